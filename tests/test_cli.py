@@ -1,0 +1,115 @@
+"""The command line, run as a person runs it."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import rp_tui
+
+ROOT = Path(rp_tui.__file__).parents[1]
+HEAVY = """
+    aiosqlite asyncio dataclasses filelock httpx importlib.metadata msgspec openai pathlib
+    platformdirs pydantic rich sqlite3 subprocess textual tiktoken typing
+"""
+
+
+def run(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "rp_tui", *args],
+        capture_output=True,
+        text=True,
+        env=os.environ | env,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+def test_without_a_command_it_says_what_there_is_and_that_the_screen_is_not() -> None:
+    answer = run()
+    assert answer.returncode == 0
+    assert answer.stderr == ""
+    for command in ("verify", "doctor", "bench"):
+        assert f"    {command} " in answer.stdout
+    assert "The screen is not built yet" in answer.stdout
+
+
+def test_it_tells_its_version() -> None:
+    assert run("--version").stdout == f"rp-tui {rp_tui.__version__}\n"
+
+
+def test_an_unknown_command_is_refused_with_usage() -> None:
+    answer = run("dance")
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("usage: rp-tui")
+
+
+def test_bench_wants_to_know_what_to_measure() -> None:
+    assert run("bench").returncode == 2
+
+
+@pytest.mark.parametrize("argv", [["--help"], ["bench", "store", "--help"], ["--version"], []])
+def test_help_loads_nothing_heavy(argv: list[str]) -> None:
+    script = (
+        "import sys\n"
+        "from rp_tui.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit: pass\n"
+        "print('LOADED', *sys.modules)"
+    )
+    # Without the site's own start-up files, which on some machines load modules of theirs.
+    command = [sys.executable, "-S", "-c", script, *argv]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded = set(answer.stdout.rpartition("LOADED ")[2].split())
+    assert loaded.isdisjoint(HEAVY.split())
+    assert not {name for name in loaded if name.startswith("rp_tui.core")}
+
+
+def test_a_trouble_is_one_sentence_on_stderr(tmp_path: Path) -> None:
+    answer = run("--data-dir", str(tmp_path), "verify", CHAT_DB_PATH="")
+    assert answer.returncode == 1
+    assert answer.stdout == ""
+    assert re.fullmatch(r"There is no database at .*\.\n", answer.stderr)
+
+
+def test_what_a_path_holds_cannot_drive_the_terminal(tmp_path: Path) -> None:
+    answer = run("verify", "--data-dir", str(tmp_path / "a\x1b]0;owned\x07b"), CHAT_DB_PATH="")
+    assert answer.returncode == 1
+    assert "\x1b" not in answer.stderr
+    assert "\x07" not in answer.stderr
+
+
+def test_the_data_folder_may_be_named_on_either_side_of_the_command(tmp_path: Path) -> None:
+    before = run("--data-dir", str(tmp_path), "doctor", CHAT_DB_PATH="")
+    after = run("doctor", "--data-dir", str(tmp_path), CHAT_DB_PATH="")
+    for answer in (before, after):
+        assert str(tmp_path / "chat.db") in answer.stdout
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    answer = subprocess.run(
+        [sys.executable, "-m", "rp_tui", "doctor", "--data-dir", str(tmp_path)],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+    assert (answer.returncode, answer.stderr) == (0, "")
+
+
+def test_an_interrupt_ends_it_without_a_traceback(tmp_path: Path) -> None:
+    script = (
+        "import os, signal, sys\n"
+        "from rp_tui import cli\n"
+        "cli.dispatch = lambda args: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.exit(cli.main(['doctor']))"
+    )
+    command = [sys.executable, "-c", script]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (answer.returncode, answer.stderr) == (130, "")

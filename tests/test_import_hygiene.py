@@ -1,0 +1,32 @@
+"""What is imported where, seen from inside a fresh interpreter."""
+
+import pkgutil
+import subprocess
+import sys
+
+SCREENS = ("textual", "rich", "starlette")
+
+
+def loaded_by(*modules: str) -> set[str]:
+    """The names of all modules that importing some loads."""
+    script = "import importlib, sys\nfor m in sys.argv[1:]: importlib.import_module(m)"
+    command = [sys.executable, "-c", f"{script}\nprint(*sys.modules)", *modules]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    return {name.partition(".")[0] for name in answer.stdout.split()}
+
+
+def modules_of(package: str) -> list[str]:
+    """Every module in a package, however deep."""
+    path = __import__(package, fromlist=["__path__"]).__path__
+    return [found.name for found in pkgutil.walk_packages(path, f"{package}.")]
+
+
+def test_the_core_loads_no_screen() -> None:
+    modules = modules_of("rp_tui.core")
+    assert "rp_tui.core.storage.log" in modules
+    assert loaded_by(*modules).isdisjoint(SCREENS)
+
+
+def test_the_domain_loads_neither_the_database_nor_a_loop() -> None:
+    modules = modules_of("rp_tui.core.domain")
+    assert loaded_by(*modules).isdisjoint({"sqlite3", "aiosqlite", "socket", "httpx", "filelock"})
