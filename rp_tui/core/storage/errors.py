@@ -50,7 +50,7 @@ class NewerSchema(StorageTrouble):
 class OlderSchema(StorageTrouble):
     """The file waits for a migration."""
 
-    says = "{path} was written by an older rp-tui; open it once with this one to bring it up to date."
+    says = "{path} was written by an older rp-tui; begin with this one, which brings it up to date."
 
 
 class DamagedFile(StorageTrouble):
@@ -86,6 +86,12 @@ class MigrationFailed(StorageTrouble):
     )
 
 
+class LeftHalfway(StorageTrouble):
+    """A write was cut off and must be taken back, which who only reads cannot do."""
+
+    says = "{path} was left in the middle of a write; start rp-tui once, and it is mended."
+
+
 class DiskTrouble(StorageTrouble):
     """The operating system refused a read or a write."""
 
@@ -109,6 +115,8 @@ BY_EXTENDED_CODE = {
     sqlite3.SQLITE_IOERR_WRITE: DiskFull,
     sqlite3.SQLITE_IOERR_SHMSIZE: DiskFull,
     sqlite3.SQLITE_IOERR_TRUNCATE: DiskFull,
+    sqlite3.SQLITE_READONLY_ROLLBACK: LeftHalfway,
+    sqlite3.SQLITE_READONLY_RECOVERY: LeftHalfway,
 }
 
 

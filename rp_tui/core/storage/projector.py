@@ -1,0 +1,124 @@
+"""Folds live events into typed rows; the only writer of projections.
+
+One rule serves append, late work, rewind, undo, reset and rebuild: told from which position on an
+entity's history changed, take its newest state before that (its row, else a checkpoint, else
+nothing) and fold the live events that follow.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from sqlite3 import Connection
+from typing import Any
+
+from rp_tui.core.domain.noun import State
+from rp_tui.core.domain.nouns import NOUNS
+from rp_tui.core.storage.codec import CODEC, text
+from rp_tui.core.storage.searched import SearchedTable
+from rp_tui.core.storage.tables import Position, Row, Table
+
+CHECKPOINT_EVERY = 64
+
+Key = tuple[str, int]  # an entity: its kind and its id
+Events = Iterable[tuple[int, int, int, str, int, str]]
+Horizons = dict[int, int]
+Milestones = list[tuple[Any, ...]]
+
+SEARCHED = {"memory": ("text", "at"), "turn": ("prose",)}
+
+LIVE = """SELECT e.entity, e.step, e.seq, e.type, e.version, e.payload
+  FROM event e CROSS JOIN live_span s ON s.branch = e.branch AND e.step <= s.upto"""
+HISTORY = f"{LIVE} WHERE e.kind = ? AND e.entity = ? AND (e.step, e.seq) > (?, ?) ORDER BY 2, 3"
+HISTORIES = f"{LIVE} WHERE e.kind = ? ORDER BY 1, 2, 3"
+CHECKPOINT_BEFORE = """SELECT step, seq, folded, state FROM checkpoint
+  WHERE kind = ? AND entity = ? AND (step, seq) < (?, ?) ORDER BY step DESC, seq DESC LIMIT 1"""
+KEEP_CHECKPOINT = "INSERT INTO checkpoint VALUES (?, ?, ?, ?, ?, ?)"
+DROP_CHECKPOINTS = "DELETE FROM checkpoint WHERE kind = ? AND entity = ? AND (step, seq) >= (?, ?)"
+
+TABLES: dict[str, Table] = {
+    kind: SearchedTable(noun, SEARCHED[kind]) if kind in SEARCHED else Table(noun)
+    for kind, noun in NOUNS.items()
+}
+
+
+class Projector:
+    """Keeps the rows of one connection's database equal to the fold of its live events."""
+
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+
+    def refresh(self, changed: dict[Key, Position]) -> None:
+        """Bring up to date the rows of these entities, each changed from a position on."""
+        horizons = self._horizons()
+        rows: dict[str, list[tuple[int, Row]]] = defaultdict(list)
+        milestones: Milestones = []
+        for key, since in changed.items():
+            base = self._row_before(key, since)
+            if base is None:
+                base = self._checkpoint_before(key, since)
+                self.db.execute(DROP_CHECKPOINTS, (*key, *since))
+            rows[key[0]].append((key[1], self._fold(key, base, horizons, milestones)))
+        self.db.executemany(KEEP_CHECKPOINT, milestones)
+        for kind in sorted(rows, key=SEARCHED.__contains__):  # the full text last, in one piece
+            TABLES[kind].write(self.db, rows[kind])
+
+    def preview(self, changed: dict[Key, Position]) -> dict[Key, State | None]:
+        """The states that refresh would write."""
+        horizons = self._horizons()
+        states = {}
+        for key, since in changed.items():
+            base = self._row_before(key, since) or self._checkpoint_before(key, since)
+            states[key] = self._fold(key, base, horizons, []).state
+        return states
+
+    def rebuild(self) -> None:
+        """Fold the whole log anew, with live_span and horizon as they stand."""
+        self.db.execute("DELETE FROM checkpoint")
+        horizons = self._horizons()
+        for kind, table in TABLES.items():
+            milestones: Milestones = []
+            table.refill(self.db, self._refold(kind, horizons, milestones))
+            self.db.executemany(KEEP_CHECKPOINT, milestones)
+
+    def _refold(
+        self, kind: str, horizons: Horizons, milestones: Milestones
+    ) -> Iterator[tuple[int, Row]]:
+        histories = groupby(self.db.execute(HISTORIES, (kind,)), itemgetter(0))
+        for entity, events in histories:
+            yield entity, fold_events((kind, entity), Row(), events, horizons, milestones)
+
+    def _row_before(self, key: Key, since: Position) -> Row | None:
+        row = TABLES[key[0]].read(self.db, key[1])
+        return row if row and row.at < since else None
+
+    def _checkpoint_before(self, key: Key, since: Position) -> Row:
+        found = self.db.execute(CHECKPOINT_BEFORE, (*key, *since)).fetchone()
+        if found is None:
+            return Row()
+        step, seq, folded, state = found
+        return Row((step, seq), folded, TABLES[key[0]].checkpoint.decode(state))
+
+    def _fold(self, key: Key, base: Row, horizons: Horizons, milestones: Milestones) -> Row:
+        events = self.db.execute(HISTORY, (*key, *base.at))
+        return fold_events(key, base, events, horizons, milestones)
+
+    def _horizons(self) -> Horizons:
+        return dict(self.db.execute("SELECT bot, step FROM horizon"))
+
+
+def fold_events(
+    key: Key, base: Row, events: Events, horizons: Horizons, milestones: Milestones
+) -> Row:
+    """The row that an entity's events make of what it was; what a horizon hides is passed by."""
+    noun = NOUNS[key[0]]
+    horizon = max((horizons.get(bot, 0) for bot in noun.ends(key[1])), default=0)
+    at, folded, state = base
+    for _, step, seq, name, version, payload in events:
+        if 0 < step <= horizon:
+            continue
+        state = noun.fold(state, CODEC.decode(name, version, payload, seq))
+        at, folded = (step, seq), folded + 1
+        if folded % CHECKPOINT_EVERY == 0:
+            milestones.append((*key, *at, folded, text(state)))
+    return Row(at, folded, state)
