@@ -242,7 +242,8 @@ CREATE TABLE "group" (
 ) STRICT;
 
 -- Full text. An entry has its own words (a memory's with the day they tell of), and those of its two
--- neighbours before it and the one after: what was said around a thing helps to find it.
+-- neighbours before it and the one after: what was said around a thing helps to find it. Of a long
+-- neighbour its beginning, as much as a turn had where this was measured to help.
 CREATE VIEW memory_text (id, text, near) AS
 SELECT id,
   text || ' ' || coalesce(rtrim(substr('Sunday   Monday   Tuesday  WednesdayThursday Friday   Saturday ',
@@ -250,11 +251,11 @@ SELECT id,
     || rtrim(substr('January  February March    April    May      June     July     '
       || 'August   SeptemberOctober  November December ', strftime('%m', at) * 9 - 8, 9)) || ' '
     || strftime('%Y', at), ''),
-  coalesce((SELECT text FROM memory b WHERE b.id < m.id AND b.id >= m.id >> 40 << 40
+  coalesce((SELECT substr(text, 1, 160) FROM memory b WHERE b.id < m.id AND b.id >= m.id >> 40 << 40
             ORDER BY b.id DESC LIMIT 1 OFFSET 1), '') || ' ' ||
-  coalesce((SELECT text FROM memory b WHERE b.id < m.id AND b.id >= m.id >> 40 << 40
+  coalesce((SELECT substr(text, 1, 160) FROM memory b WHERE b.id < m.id AND b.id >= m.id >> 40 << 40
             ORDER BY b.id DESC LIMIT 1), '') || ' ' ||
-  coalesce((SELECT text FROM memory a WHERE a.id > m.id AND a.id < (m.id >> 40) + 1 << 40
+  coalesce((SELECT substr(text, 1, 160) FROM memory a WHERE a.id > m.id AND a.id < (m.id >> 40) + 1 << 40
             ORDER BY a.id LIMIT 1), '')
 FROM memory m;
 
@@ -264,11 +265,11 @@ CREATE VIRTUAL TABLE memory_fts USING fts5 (
 
 CREATE VIEW turn_text (id, text, near) AS
 SELECT id, prose,
-  coalesce((SELECT prose FROM turn b WHERE b.id < t.id AND b.id >= t.id >> 40 << 40
+  coalesce((SELECT substr(prose, 1, 160) FROM turn b WHERE b.id < t.id AND b.id >= t.id >> 40 << 40
             ORDER BY b.id DESC LIMIT 1 OFFSET 1), '') || ' ' ||
-  coalesce((SELECT prose FROM turn b WHERE b.id < t.id AND b.id >= t.id >> 40 << 40
+  coalesce((SELECT substr(prose, 1, 160) FROM turn b WHERE b.id < t.id AND b.id >= t.id >> 40 << 40
             ORDER BY b.id DESC LIMIT 1), '') || ' ' ||
-  coalesce((SELECT prose FROM turn a WHERE a.id > t.id AND a.id < (t.id >> 40) + 1 << 40
+  coalesce((SELECT substr(prose, 1, 160) FROM turn a WHERE a.id > t.id AND a.id < (t.id >> 40) + 1 << 40
             ORDER BY a.id LIMIT 1), '')
 FROM turn t;
 
@@ -276,9 +277,10 @@ CREATE VIRTUAL TABLE turn_fts USING fts5 (
   text, near, content = 'turn_text', content_rowid = 'id', tokenize = 'porter unicode61'
 );
 
--- Merge seldom: a turn waits for its commit, and a search does not mind some segments more.
-INSERT INTO memory_fts (memory_fts, rank) VALUES ('automerge', 8);
-INSERT INTO turn_fts (turn_fts, rank) VALUES ('automerge', 8);
+-- Merge seldom: a turn waits for its commit, and a search does not mind some segments more. And
+-- gather much in memory before writing, for the long rewinds.
+INSERT INTO memory_fts (memory_fts, rank) VALUES ('automerge', 8), ('hashsize', 16777216);
+INSERT INTO turn_fts (turn_fts, rank) VALUES ('automerge', 8), ('hashsize', 16777216);
 
 -- ══ BESIDE THE LOG: what is not part of any story. ══
 

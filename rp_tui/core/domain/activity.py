@@ -50,9 +50,6 @@ class ActivityChanged(Event, frozen=True):
     status: dict[str, str] | UnsetType = UNSET
 
 
-FIELDS = Activity.__struct_fields__
-
-
 def fold(activity: Activity | None, event: Any) -> Activity:
     activity = activity or Activity()
     match event:
@@ -64,7 +61,7 @@ def fold(activity: Activity | None, event: Any) -> Activity:
 
 
 def set_fields(event: ActivityChanged) -> dict[str, Any]:
-    return {name: value for name in FIELDS if (value := getattr(event, name)) is not UNSET}
+    return {name: value for name, value in structs.asdict(event).items() if value is not UNSET}
 
 
 def change(activity: Activity, proposed: ActivityChanged, at: str) -> ActivityChanged | None:

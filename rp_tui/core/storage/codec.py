@@ -29,12 +29,11 @@ class Codec:
 
     def decode(self, name: str, version: int, payload: str, seq: int) -> Event:
         """The event, brought up to its type's version of today."""
-        decode = self.decoders.get((name, version))
-        if decode is None:
-            raise UnknownEvent(seq, name, version)
         try:
-            return decode(payload)
+            return self.decoders[name, version](payload)
         except (msgspec.DecodeError, KeyError, TypeError) as error:
+            if not self.knows(name, version):
+                raise UnknownEvent(seq, name, version) from None
             raise DamagedEvent(seq, name, str(error)) from error
 
     def knows(self, name: str, version: int) -> bool:

@@ -12,7 +12,8 @@ from rp_tui.core.storage.refusal import refusal
 BUSY_S = 2.0
 STATEMENTS = 512  # kept prepared; every noun has a handful
 CACHE_KB = 32_000
-WAL_PAGES = 4_000  # at which a commit brings the write-ahead log home, if no idle moment did
+WIDE_CACHE_KB = 256_000  # while all is written anew; otherwise pages are spilt and written twice
+WAL_PAGES = 16_000  # at which a commit itself brings the write-ahead log home; see Database.do
 WAL_LIMIT_BYTES = 64 << 20  # what a checkpoint leaves of a write-ahead log that had grown
 
 # FULL, so that what was acknowledged survives a power cut; on a Mac fsync alone would not do that.
@@ -57,6 +58,17 @@ def opened(path: Path, mode: str, pragmas: str) -> Connection:
         db.close()
         raise
     return db
+
+
+@contextmanager
+def roomy(db: Connection) -> Iterator[None]:
+    """Much memory for a large piece of work, and none of it afterwards."""
+    db.execute(f"PRAGMA cache_size = -{WIDE_CACHE_KB}")
+    try:
+        yield
+    finally:
+        db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+        db.execute("PRAGMA shrink_memory")
 
 
 @contextmanager

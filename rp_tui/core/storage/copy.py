@@ -6,11 +6,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection, connect
 
-from rp_tui.core.storage.connection import connect_to_read, understood
+from rp_tui.core.storage.connection import connect_to_read, must_exist, understood
 
 
 def copy(source: Path, target: Path) -> None:
     """Copy the database file; the target appears when it is whole, or not at all."""
+    must_exist(source)
     with understood(source), closing(connect_to_read(source)) as db:
         copy_from(db, target)
 

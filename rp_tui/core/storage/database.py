@@ -35,12 +35,15 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 READERS = 2
+# When the write-ahead log is brought home: behind so many deeds, or behind one that wrote much.
+DEEDS_A_CHECKPOINT = 64
+LONG_DEED_S = 0.1
 TYPES = """WITH RECURSIVE known (type, version) AS (
     SELECT * FROM (SELECT type, version FROM event ORDER BY type, version LIMIT 1)
     UNION ALL
-    SELECT e.type, e.version FROM known k JOIN event e ON e.seq = (
-      SELECT seq FROM event WHERE (type, version) > (k.type, k.version)
-      ORDER BY type, version LIMIT 1))
+    SELECT e.type, e.version FROM known k JOIN event e ON e.seq = coalesce(
+      (SELECT seq FROM event WHERE type = k.type AND version > k.version ORDER BY version LIMIT 1),
+      (SELECT seq FROM event WHERE type > k.type ORDER BY type, version LIMIT 1)))
   SELECT type, version FROM known"""
 
 
@@ -60,6 +63,10 @@ class Worker(aiosqlite.Connection):
         result: T = await self._execute(job, self._conn)  # type: ignore[no-untyped-call]
         return result
 
+    def later(self, job: Callable[[Connection], object]) -> None:
+        """Run one function after all that is asked for already; nobody waits for it."""
+        self._tx.put_nowait((None, partial(job, self._conn)))
+
 
 class Database:
     """All of a player's stories. Deeds go to the writer one after the other; reads are short."""
@@ -71,6 +78,7 @@ class Database:
         self._writer = Worker(self._open_log)
         self._readers = [Worker(partial(connect_to_read, path)) for _ in range(READERS)]
         self._free: asyncio.Queue[Worker] = asyncio.Queue()
+        self._deeds = 0
         self._log: Log
 
     @classmethod
@@ -99,9 +107,24 @@ class Database:
     async def do(
         self, deed: Callable[Concatenate[Log, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Do a deed of the log: a method of Log, with what it takes."""
+        """Do a deed of the log: a method of Log, with what it takes.
+
+        The write-ahead log is brought home behind a deed, and not within its commit, for which
+        somebody waits.
+        """
+
+        def job(_: Connection) -> T:
+            began = time.monotonic()
+            try:
+                return deed(self._log, *args, **kwargs)
+            finally:
+                self._deeds += 1
+                long = time.monotonic() - began > LONG_DEED_S
+                if long or self._deeds % DEEDS_A_CHECKPOINT == 0:
+                    self._writer.later(come_home)
+
         with understood(self.path):
-            return await self._writer.run(lambda _: deed(self._log, *args, **kwargs))
+            return await self._writer.run(job)
 
     async def put(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
@@ -144,14 +167,9 @@ class Database:
         return await asyncio.to_thread(state_at, self.path, step)
 
     async def checkpoint(self) -> None:
-        """Bring the write-ahead log home; at idle moments, so that it need not be done in play."""
-
-        def job(db: Connection) -> None:
-            # To its last row: a statement that is still open would refuse the next commit.
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
+        """Bring the write-ahead log home and empty it; for idle moments."""
         with understood(self.path):
-            await self._writer.run(job)
+            await self._writer.run(partial(come_home, how="TRUNCATE"))
 
     async def close(self) -> None:
         """Close the readers and then the writer, whose last act is a checkpoint."""
@@ -181,6 +199,12 @@ async def opened(path: Path, clock: Callable[[], float] = time.time) -> AsyncIte
         yield database
     finally:
         await database.close()
+
+
+def come_home(db: Connection, how: str = "PASSIVE") -> None:
+    """Copy the write-ahead log into the file; one that does not come to it tries again later."""
+    # To its last row: a statement that is still open would refuse the next commit.
+    db.execute(f"PRAGMA wal_checkpoint({how})").fetchall()
 
 
 def prepare(path: Path, backups: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:

@@ -16,6 +16,7 @@ from rp_tui.core.domain.noun import Birth, Draft, Event
 from rp_tui.core.domain.nouns import NOUNS
 from rp_tui.core.storage import prune
 from rp_tui.core.storage.codec import text
+from rp_tui.core.storage.connection import roomy
 from rp_tui.core.storage.errors import (
     AlreadyOpen,
     HeadMoved,
@@ -105,7 +106,7 @@ class Log(Timeline):
 
     def rebuild(self) -> None:
         """Build every projection again from the log alone."""
-        with self.transaction():
+        with roomy(self.db), self.transaction():
             self.db.execute("DELETE FROM live_span WHERE chat != 0")
             self.db.execute("DELETE FROM horizon")
             for chat, step in self.heads().items():

@@ -33,6 +33,7 @@ HISTORY = f"{LIVE} WHERE e.kind = ? AND e.entity = ? AND (e.step, e.seq) > (?, ?
 HISTORIES = f"{LIVE} WHERE e.kind = ? ORDER BY 1, 2, 3"
 CHECKPOINT_BEFORE = """SELECT step, seq, folded, state FROM checkpoint
   WHERE kind = ? AND entity = ? AND (step, seq) < (?, ?) ORDER BY step DESC, seq DESC LIMIT 1"""
+UNBORN = Row()
 KEEP_CHECKPOINT = "INSERT INTO checkpoint VALUES (?, ?, ?, ?, ?, ?)"
 DROP_CHECKPOINTS = "DELETE FROM checkpoint WHERE kind = ? AND entity = ? AND (step, seq) >= (?, ?)"
 
@@ -86,7 +87,7 @@ class Projector:
     ) -> Iterator[tuple[int, Row]]:
         histories = groupby(self.db.execute(HISTORIES, (kind,)), itemgetter(0))
         for entity, events in histories:
-            yield entity, fold_events((kind, entity), Row(), events, horizons, milestones)
+            yield entity, fold_events((kind, entity), UNBORN, events, horizons, milestones)
 
     def _row_before(self, key: Key, since: Position) -> Row | None:
         row = TABLES[key[0]].read(self.db, key[1])
@@ -95,7 +96,7 @@ class Projector:
     def _checkpoint_before(self, key: Key, since: Position) -> Row:
         found = self.db.execute(CHECKPOINT_BEFORE, (*key, *since)).fetchone()
         if found is None:
-            return Row()
+            return UNBORN
         step, seq, folded, state = found
         return Row((step, seq), folded, TABLES[key[0]].checkpoint.decode(state))
 
@@ -104,7 +105,8 @@ class Projector:
         return fold_events(key, base, events, horizons, milestones)
 
     def _horizons(self) -> Horizons:
-        return dict(self.db.execute("SELECT bot, step FROM horizon"))
+        """The bots that were reset, and since when; most never were."""
+        return dict(self.db.execute("SELECT bot, step FROM horizon WHERE step > 0"))
 
 
 def fold_events(
@@ -112,12 +114,13 @@ def fold_events(
 ) -> Row:
     """The row that an entity's events make of what it was; what a horizon hides is passed by."""
     noun = NOUNS[key[0]]
-    horizon = max((horizons.get(bot, 0) for bot in noun.ends(key[1])), default=0)
+    horizon = max((horizons.get(bot, 0) for bot in noun.ends(key[1])), default=0) if horizons else 0
     at, folded, state = base
+    fold, decode = noun.fold, CODEC.decode
     for _, step, seq, name, version, payload in events:
         if 0 < step <= horizon:
             continue
-        state = noun.fold(state, CODEC.decode(name, version, payload, seq))
+        state = fold(state, decode(name, version, payload, seq))
         at, folded = (step, seq), folded + 1
         if folded % CHECKPOINT_EVERY == 0:
             milestones.append((*key, *at, folded, text(state)))

@@ -17,14 +17,18 @@ WORD = re.compile(r"\w+")
 WITNESSED = f"""mask & CASE :who
   WHEN 0 THEN {YOU_BIT} WHEN m.chat THEN {HOST_BIT} WHEN m.guest THEN {GUEST_BIT} ELSE 0 END"""
 
-MEMORIES = f"""SELECT f.rowid, bm25(memory_fts, 1.0, {NEAR_WEIGHT}) FROM memory_fts f
-  JOIN memory m ON m.id = f.rowid
-  WHERE memory_fts MATCH :words AND f.rowid BETWEEN :first AND :last AND {WITNESSED}
-  ORDER BY 2, 1 DESC LIMIT :limit"""
-TURNS = f"""SELECT f.rowid, bm25(turn_fts, 1.0, {NEAR_WEIGHT}) FROM turn_fts f
-  JOIN turn m ON m.id = f.rowid
-  WHERE turn_fts MATCH :words AND f.rowid BETWEEN :first AND :last AND NOT hidden AND {WITNESSED}
-  ORDER BY 2, 1 DESC LIMIT :limit"""
+# The best by words first, and of those the witnessed: the gate need not look at every hit.
+RANKED = f"""WITH best (id, fit) AS MATERIALIZED (
+    SELECT rowid, bm25({{0}}_fts, 1.0, {NEAR_WEIGHT}) FROM {{0}}_fts
+    WHERE {{0}}_fts MATCH :words AND rowid BETWEEN :first AND :last
+    ORDER BY 2, 1 DESC LIMIT :depth)
+  SELECT b.id, b.fit FROM best b CROSS JOIN {{0}} m ON m.id = b.id
+  WHERE {WITNESSED} ORDER BY 2, 1 DESC LIMIT :limit"""
+MEMORIES = RANKED.format("memory")
+TURNS = RANKED.format("turn").replace("WHERE mask", "WHERE NOT hidden AND mask")
+
+# How many of the best are looked at; more, and then all, where too few of them were witnessed.
+DEPTHS = (64, 1_024, -1)
 
 
 class Found(NamedTuple):
@@ -56,4 +60,9 @@ def search(
     if not words:
         return []
     values = {"words": words, "who": who, "first": ids[0], "last": ids[1], "limit": limit}
-    return [Found(id, -rank) for id, rank in db.execute(sql, values)]
+    found: list[tuple[int, float]] = []
+    for depth in DEPTHS:
+        found = db.execute(sql, {**values, "depth": depth}).fetchall()
+        if len(found) == limit:
+            break
+    return [Found(id, -rank) for id, rank in found]

@@ -46,11 +46,12 @@ class Table:
         self.select = f"SELECT {', '.join(columns[1:])} FROM {self.name} WHERE id = ?"
         self.select_all = f"SELECT {', '.join(columns)} FROM {self.name}"
         self.delete = f"DELETE FROM {self.name} WHERE id = ?"
-        self.upsert = (
+        self.insert = (
             f"INSERT INTO {self.name} ({', '.join(columns)})"
             f" VALUES ({', '.join('?' * len(columns))})"
-            f" ON CONFLICT DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in columns[1:])}"
         )
+        fresh = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
+        self.upsert = f"{self.insert} ON CONFLICT DO UPDATE SET {fresh}"
 
     def read(self, db: Connection, entity: int) -> Row | None:
         """One entity's row."""
@@ -77,7 +78,7 @@ class Table:
         """Put down all rows that there are, as they come."""
         db.execute(f"DELETE FROM {self.name}")
         db.executemany(
-            self.upsert,
+            self.insert,
             (self._values(entity, row) for entity, row in rows if row.state is not None),
         )
 

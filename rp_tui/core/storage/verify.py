@@ -16,14 +16,13 @@ from rp_tui.core.storage.migrations import MIGRATIONS, schema_version
 from rp_tui.core.storage.projector import SEARCHED, TABLES
 
 PROJECTIONS = ("live_span", "horizon", "checkpoint", *TABLES)
+NEVER = 1 << 63  # above every seq
 
 # What the log itself must never be; each asks for the seq, step or batch that is.
 FAULTS = {
     "event {} lies on a step that no event opened": """SELECT seq FROM event e WHERE step != 0
       AND NOT EXISTS (SELECT 1 FROM event o WHERE o.seq = e.step AND o.step = e.step
         AND o.branch = e.branch)""",
-    "event {} belongs to no batch": """SELECT seq FROM event e WHERE NOT EXISTS (
-      SELECT 1 FROM batch b WHERE e.seq BETWEEN b.first AND b.last)""",
     "batch {} overlaps the one before it": """SELECT b.id FROM batch b JOIN batch a
       ON a.id = (SELECT max(id) FROM batch WHERE id < b.id) WHERE b.first <= a.last""",
     "chat {} stands on a step that is not there": """SELECT chat FROM head h WHERE NOT EXISTS (
@@ -80,6 +79,7 @@ def faults(db: Connection) -> Iterator[str]:
     for sentence, sql in FAULTS.items():
         for (at,) in db.execute(f"{sql} LIMIT 1"):
             yield sentence.format(at)
+    yield from unbatched(db)
     yield from index_faults(db)
     for name in PROJECTIONS:
         db.execute(f'CREATE TEMP TABLE "was_{name}" AS SELECT * FROM main."{name}"')
@@ -92,6 +92,17 @@ def must_read_every_event(db: Connection) -> None:
     """Refuse an event that cannot be read, also a dead one, which no fold would read."""
     for seq, name, version, payload in db.execute("SELECT seq, type, version, payload FROM event"):
         CODEC.decode(name, version, payload, seq)
+
+
+def unbatched(db: Connection) -> Iterator[str]:
+    """The events that no deed wrote: both walked upwards, as the batches have no index of seqs."""
+    batches = db.execute("SELECT first, last FROM batch WHERE first <= last ORDER BY first")
+    first, last = 0, -1
+    for (seq,) in db.execute("SELECT seq FROM event ORDER BY seq"):
+        while last < seq:
+            first, last = batches.fetchone() or (NEVER, NEVER)
+        if seq < first:
+            yield f"event {seq} belongs to no batch"
 
 
 def index_faults(db: Connection) -> Iterator[str]:
