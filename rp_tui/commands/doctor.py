@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from rp_tui import paths
 from rp_tui.commands.checkup import Place, Report, examine
@@ -15,16 +16,26 @@ from rp_tui.core.storage.census import Census
 
 def run(args: Namespace) -> int:
     """Say how things are; answer 1 if the program could not start."""
-    report = examine(paths.find(args.data_dir, os.environ))
+    places = paths.find(args.data_dir, os.environ)
+    report, found = examine(places), None
+    if args.models:
+        from rp_tui.commands import models  # much is loaded for them
+
+        found = models.look(places.config, os.environ)
+        report = replace(report, problems=[*report.problems, *found.problems])
     if args.json:
-        print(json.dumps(msgspec.to_builtins(report), indent=2))
+        seen = {"models": found} if found else {}
+        print(json.dumps(msgspec.to_builtins(msgspec.structs.asdict(report) | seen), indent=2))
     else:
-        print("\n".join(clean(line) for line in told(report)))
+        lines = told(report, models.told(found) if found else {})
+        print("\n".join(clean(line) for line in lines))
     return 1 if report.problems else 0
 
 
-def told(report: Report) -> Iterator[str]:
+def told(report: Report, models: dict[str, str] | None = None) -> Iterator[str]:
     """The report as a person reads it."""
+    if models:
+        yield from section("Models", models)
     yield from section("Places", {name: told_place(at) for name, at in report.places.items()})
     yield from section(
         "Disk",

@@ -1,0 +1,1 @@
+"""What rp-tui costs, each figure beside a floor that was measured in the same run."""
