@@ -1,9 +1,11 @@
-"""An item: a thing that somebody has and takes along."""
+"""An item: a thing that somebody has and takes along.
+
+Its id says whose it is. What is handed on is lost by one and gained by the other: so whoever saw it
+change hands knows of it, and it ends with the reset of whoever has it.
+"""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
-
-from msgspec.structs import replace
 
 from rp_tui.core.domain.edit import ManualEdit, edited
 from rp_tui.core.domain.errors import Trouble
@@ -33,7 +35,7 @@ class Item(State, frozen=True):
     mask: int
     guest: int | None = None
 
-    FIXED = frozenset({"chat", "mask", "guest"})
+    FIXED = frozenset({"holder", "chat", "mask", "guest"})
     ENTRANCES: ClassVar[Entrances] = {"name": thing_name}
 
 
@@ -46,10 +48,6 @@ class ItemGained(Event, frozen=True):
     guest: int | None = None
 
 
-class ItemPassed(Event, frozen=True):
-    holder: Who
-
-
 class ItemLost(Event, frozen=True):
     pass
 
@@ -58,8 +56,6 @@ def fold(item: Item | None, event: Any) -> Item | None:
     match event:
         case ItemGained(holder, name, note, chat, mask, guest):
             return Item(holder, name, note, chat, mask, guest)
-        case ItemPassed(holder) if item:
-            return replace(item, holder=holder)
         case ItemLost():
             return None
         case ManualEdit() if item:
@@ -79,11 +75,6 @@ def gain(presence: Presence, holder: int, name: str, note: str = "") -> ItemGain
     )
 
 
-def hand_over(presence: Presence, to: int) -> ItemPassed:
-    """The thing in the hands of somebody else who is there."""
-    return ItemPassed(presence.expect(to))
-
-
 def held(name: str, holder: int, items: Mapping[int, Item]) -> int | None:
     """Somebody's item of that name."""
     wanted = key(name)
@@ -94,7 +85,7 @@ def held(name: str, holder: int, items: Mapping[int, Item]) -> int | None:
 NOUN = Noun(
     "item",
     Item,
-    (ItemGained, ItemPassed, ItemLost),
+    (ItemGained, ItemLost),
     fold,
     first_end,
     Birth.OWNED,

@@ -31,7 +31,7 @@ class Codec:
         """The event, brought up to its type's version of today."""
         try:
             return self.decoders[name, version](payload)
-        except (msgspec.DecodeError, KeyError, TypeError) as error:
+        except (msgspec.DecodeError, KeyError, TypeError, ValueError) as error:
             if not self.knows(name, version):
                 raise UnknownEvent(seq, name, version) from None
             raise DamagedEvent(seq, name, str(error)) from error

@@ -6,7 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection
 
-from rp_tui.core.storage.errors import NoDatabase, ParentMissing, PathIsFolder, storage_trouble
+from msgspec import DecodeError
+
+from rp_tui.core.storage.errors import (
+    DamagedFile,
+    NoDatabase,
+    ParentMissing,
+    PathIsFolder,
+    storage_trouble,
+)
 from rp_tui.core.storage.refusal import refusal
 
 BUSY_S = 2.0
@@ -54,7 +62,7 @@ def opened(path: Path, mode: str, pragmas: str) -> Connection:
     )
     try:
         db.executescript(pragmas)
-    except sqlite3.Error:
+    except BaseException:
         db.close()
         raise
     return db
@@ -81,6 +89,8 @@ def understood(path: Path) -> Iterator[None]:
         if trouble is None:
             raise
         raise trouble from error
+    except (UnicodeDecodeError, DecodeError) as error:
+        raise DamagedFile(path, "a text in it cannot be read") from error
     except OSError as error:
         raise refusal(error, path) from error
 

@@ -115,6 +115,8 @@ BY_EXTENDED_CODE = {
     sqlite3.SQLITE_IOERR_WRITE: DiskFull,
     sqlite3.SQLITE_IOERR_SHMSIZE: DiskFull,
     sqlite3.SQLITE_IOERR_TRUNCATE: DiskFull,
+    sqlite3.SQLITE_IOERR_SHORT_READ: DamagedFile,
+    sqlite3.SQLITE_IOERR_CORRUPTFS: DamagedFile,
     sqlite3.SQLITE_READONLY_ROLLBACK: LeftHalfway,
     sqlite3.SQLITE_READONLY_RECOVERY: LeftHalfway,
 }
@@ -124,7 +126,8 @@ def storage_trouble(error: sqlite3.Error, path: Path | str) -> StorageTrouble | 
     """The trouble that an error of SQLite means; none if it is a mistake of ours."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return None
+        is_text = str(error).startswith("Could not decode")  # Python's own, which has no code
+        return DamagedFile(path, "a text in it cannot be read") if is_text else None
     found = BY_EXTENDED_CODE.get(code) or BY_CODE.get(code & 0xFF)
     return found(path, getattr(error, "sqlite_errorname", str(error))) if found else None
 

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from sqlite3 import Connection
 from typing import NamedTuple
+from unicodedata import normalize
 
 from rp_tui.core.domain.ids import owned_by
 from rp_tui.core.domain.witness import GUEST_BIT, HOST_BIT, YOU_BIT
 
 NEAR_WEIGHT = 0.3  # of a neighbour's word against one's own
 LONGEST_WORD = 64
+MOST_WORDS = 64  # of a query; each is a search of its own
 
 WORD = re.compile(r"\w+")
 
@@ -40,8 +43,9 @@ class Found(NamedTuple):
 
 def any_of(words: Iterable[str]) -> str:
     """A query for any of the words; whatever they hold, none of it is query language."""
-    found = dict.fromkeys(w[:LONGEST_WORD] for text in words for w in WORD.findall(text))
-    return " OR ".join(f'"{word}"' for word in found)
+    composed = (normalize("NFC", text) for text in words)
+    found = dict.fromkeys(w[:LONGEST_WORD] for text in composed for w in WORD.findall(text))
+    return " OR ".join(f'"{word}"' for word in islice(found, MOST_WORDS))
 
 
 def witnessed_memories(db: Connection, owner: int, words: str, limit: int) -> list[Found]:

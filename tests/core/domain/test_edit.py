@@ -145,8 +145,6 @@ def test_an_entry_without_a_key_is_refused() -> None:
         (MEMORY, "significance", 4),
         (MEMORY, "reliability", 101),
         (MEMORY, "pin", "often"),
-        (ITEM, "holder", -1),
-        (ITEM, "holder", 2**40),
         (Bot("Ann"), "voice", ["a", "b", "c", "d"]),
         (Bot("Ann"), "persona", None),
     ],

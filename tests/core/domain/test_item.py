@@ -5,11 +5,9 @@ from rp_tui.core.domain.item import (
     Item,
     ItemGained,
     ItemLost,
-    ItemPassed,
     ThingUnnamed,
     fold,
     gain,
-    hand_over,
     held,
 )
 from rp_tui.core.domain.witness import ALONE, EVERYONE, NotPresent, Presence
@@ -25,18 +23,15 @@ def test_a_thing_is_gained_before_everyone_who_is_there() -> None:
     assert fold(None, made) == Item(GUEST, "brass key", "from the cellar", HOST, EVERYONE, GUEST)
 
 
-def test_a_thing_is_passed_on_and_lost() -> None:
+def test_a_thing_is_lost_once() -> None:
     item = fold(None, gain(Presence(HOST), HOST, "key"))
-    assert fold(item, hand_over(Presence(HOST), YOU)) == Item(YOU, "key", "", HOST, ALONE)
     assert fold(item, ItemLost()) is None
-    assert fold(None, ItemPassed(YOU)) is None
+    assert fold(None, ItemLost()) is None
 
 
 def test_who_is_not_there_gets_nothing() -> None:
     with refused(NotPresent):
         gain(HERE, OTHER, "key")
-    with refused(NotPresent):
-        hand_over(Presence(HOST), GUEST)
 
 
 @pytest.mark.parametrize("name", ["", "\n", "\u200b"])

@@ -15,7 +15,7 @@ from rp_tui.core.domain.container import ContainerExtended, ContainerFounded
 from rp_tui.core.domain.edge import EdgeShifted, Fact, fact_id
 from rp_tui.core.domain.edit import ManualEdit, edit
 from rp_tui.core.domain.ids import YOU, compose, owner_of
-from rp_tui.core.domain.item import ItemLost, ItemPassed
+from rp_tui.core.domain.item import ItemLost
 from rp_tui.core.domain.memory import MemoryErased, MemoryPinned
 from rp_tui.core.domain.mood import MoodChanged
 from rp_tui.core.domain.noun import Draft, Event
@@ -50,7 +50,7 @@ EDITS: dict[str, SearchStrategy[tuple[str, Any]]] = {
         st.tuples(st.just("at"), times),
         st.tuples(st.just("pin"), pins),
     ),
-    "item": st.tuples(st.just("note"), texts) | st.tuples(st.just("holder"), anyone),
+    "item": st.tuples(st.just("note"), texts),
     "turn": st.tuples(st.just("hidden"), st.booleans()) | st.tuples(st.just("at"), times),
     "container": st.tuples(st.just("name"), texts),
     "scene": st.tuples(st.just("description"), texts),
@@ -171,10 +171,6 @@ def gained(by: Teller) -> Draft:
     return Draft("item", item.gain(by.presence, holder, by.draw(texts)))
 
 
-def passed(by: Teller) -> Draft | None:
-    return by.of_known("item", ItemPassed(by.draw(anyone)))
-
-
 def lost(by: Teller) -> Draft | None:
     return by.of_known("item", ItemLost())
 
@@ -258,7 +254,6 @@ TELLERS: tuple[Callable[[Teller], Draft | None], ...] = (
     hidden,
     reworded,
     gained,
-    passed,
     lost,
     founded,
     extended,

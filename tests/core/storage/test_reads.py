@@ -8,7 +8,7 @@ from rp_tui.core.domain.chat import Chat, GuestJoined
 from rp_tui.core.domain.container import ContainerFounded
 from rp_tui.core.domain.edit import ManualEdit
 from rp_tui.core.domain.ids import NARRATOR, YOU, compose
-from rp_tui.core.domain.item import ItemLost, ItemPassed
+from rp_tui.core.domain.item import ItemLost
 from rp_tui.core.domain.mood import Mood
 from rp_tui.core.domain.noun import Draft
 from rp_tui.core.domain.pair import Pair, PairIntroduced, pair_of
@@ -167,11 +167,11 @@ def test_memories_are_their_owner_s_oldest_first(log: Log) -> None:
 
 def test_an_item_is_with_whoever_holds_it(log: Log) -> None:
     oar = entity_of(speak(log, 1, [takes(1, "an oar")]), "item")
-    speak(log, 1, [Draft("item", ItemPassed(YOU), oar)])
+    assert list(reads.items(log.db, 1)) == [oar]
+    handed = speak(log, 1, [Draft("item", ItemLost(), oar), takes(YOU, "an oar")])
+    mine = handed.entities[-1][1]
     assert reads.items(log.db, 1) == {}
-    assert list(reads.items(log.db, YOU)) == [oar]
-    speak(log, 1, [Draft("item", ItemLost(), oar)])
-    assert reads.items(log.db, YOU) == {}
+    assert list(reads.items(log.db, YOU)) == [mine]
 
 
 def test_the_branches_of_a_chat_end_in_steps_to_switch_to(log: Log) -> None:

@@ -9,7 +9,7 @@ from rp_tui.core.domain.bot import BotAuthored
 from rp_tui.core.domain.edit import ManualEdit
 from rp_tui.core.domain.group import GroupSummarised
 from rp_tui.core.domain.ids import YOU, compose
-from rp_tui.core.domain.item import ItemGained, ItemPassed
+from rp_tui.core.domain.item import ItemGained, ItemLost
 from rp_tui.core.domain.memory import MemoryFormed, MemoryPinned
 from rp_tui.core.domain.noun import Draft
 from rp_tui.core.domain.pair import PairIntroduced
@@ -67,7 +67,7 @@ def test_an_entity_that_is_not_there_is_refused(log: Log) -> None:
     for kind, event, entity in (
         ("turn", TurnScored(2), elsewhere),
         ("memory", MemoryPinned("manual"), elsewhere),
-        ("item", ItemPassed(2), elsewhere),
+        ("item", ItemLost(), elsewhere),
         ("scene", ManualEdit("description", "", "dim"), 999),
         ("bot", ManualEdit("persona", "", "kind"), 9),
     ):
