@@ -1,0 +1,152 @@
+"""Settings: a flag, else the environment, else config.toml, else the default."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from rp_tui.config.errors import Clash
+from rp_tui.config.settings import FEATHERLESS, SETTINGS, TABLES
+from rp_tui.config.sources import (
+    FEATHERLESS_KEY,
+    Values,
+    from_environment,
+    from_file,
+    from_flags,
+)
+from rp_tui.core.domain.markers import Markers
+from rp_tui.core.llm.endpoint import Endpoint, Secret
+from rp_tui.core.llm.port import Params
+from rp_tui.paths import PACKAGE
+
+SAMPLE = PACKAGE / "config_sample.toml"  # every setting, with its default and a comment
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A model that does one kind of work, where it is, and how it is asked."""
+
+    base_url: str
+    api_key: Secret
+    model: str
+    context: int
+    temperature: float
+    top_p: float
+    min_p: float
+    repetition_penalty: float
+    max_tokens: int
+    extra: Mapping[str, Any]
+    fallbacks: tuple[str, ...] = ()
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The model, and those to ask when it refuses."""
+        return (self.model, *self.fallbacks)
+
+    @property
+    def room(self) -> int:
+        """The tokens of the context that a prompt may take."""
+        return self.context - self.max_tokens
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """The server and its key."""
+        return Endpoint(self.base_url, self.api_key)
+
+    @property
+    def understudy(self) -> bool:
+        """Whether the offline stand-in plays, since there is no key for a server that wants one."""
+        return not self.api_key and same_server(self.base_url, FEATHERLESS)
+
+    def params(self, model: str | None = None) -> Params:
+        """How a model of the slot is asked; what changes nothing is left out, as servers differ."""
+        return Params(
+            model=model or self.model,
+            temperature=self.temperature,
+            top_p=self.top_p if self.top_p < 1 else None,
+            min_p=self.min_p or None,
+            repetition_penalty=self.repetition_penalty if self.repetition_penalty != 1 else None,
+            max_tokens=self.max_tokens,
+            extra=self.extra,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PromptLimits:
+    """How much a prompt may hold."""
+
+    hard_tokens: int
+    soft_tokens: int
+    classifier_tokens: int
+    memories: int
+    summaries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings, each of them sound."""
+
+    narrative: Slot
+    classifier: Slot
+    prompt: PromptLimits
+    concurrency: int
+    ooc: Markers
+
+
+def load(path: Path, env: Mapping[str, str], flags: Mapping[str, str] | None = None) -> Config:
+    """The settings of a start; a flag goes by a setting's full name, such as narrative.model."""
+    sources = (from_flags(flags or {}), from_environment(env), from_file(path))
+    values = {
+        name: next((source[name] for source in sources if name in source), setting.default)
+        for name, setting in SETTINGS.items()
+    }
+    config = Config(
+        narrative=Slot(**settled("narrative", values, sources)),
+        classifier=Slot(**settled("classifier", values, sources)),
+        prompt=PromptLimits(**of_table("prompt", values)),
+        concurrency=values["concurrency"],
+        ooc=values["ooc"],
+    )
+    check(config, path)
+    return config
+
+
+def settled(name: str, values: Values, sources: Sequence[Values]) -> dict[str, Any]:
+    """A slot's values: where it names no server it has everyone's, and no key leaves its server."""
+    own = of_table(name, values)
+    if not any(f"{name}.base_url" in source for source in sources):
+        own["base_url"] = values["base_url"]
+    trusted = [f"{name}.api_key"]
+    if same_server(own["base_url"], values["base_url"]):
+        trusted.append("api_key")
+    if same_server(own["base_url"], FEATHERLESS):
+        trusted.append(FEATHERLESS_KEY)
+    keys = [source[key] for source in sources for key in trusted if key in source]
+    return own | {"api_key": keys[0] if keys else Secret()}
+
+
+def of_table(name: str, values: Values) -> dict[str, Any]:
+    return {setting: values[f"{name}.{setting}"] for setting in TABLES[name]}
+
+
+def check(config: Config, path: Path) -> None:
+    """What no setting can be told alone."""
+    hard, soft = config.prompt.hard_tokens, config.prompt.soft_tokens
+    if soft > hard:
+        raise Clash("prompt.soft_tokens", soft, "prompt.hard_tokens", hard, path)
+    for name, each in (("narrative", config.narrative), ("classifier", config.classifier)):
+        if each.room <= 0:
+            raise Clash(
+                f"{name}.max_tokens", each.max_tokens, f"{name}.context", each.context, path
+            )
+
+
+def same_server(one: str, other: str) -> bool:
+    """Whether two addresses lead to one server, and a key for the one may be sent to the other."""
+    first, second = (urlsplit(each.lower()) for each in (one, other))
+    return (first.scheme, first.hostname, first.port) == (
+        second.scheme,
+        second.hostname,
+        second.port,
+    )

@@ -1,0 +1,116 @@
+"""Where settings come from: the command line, the environment and the file."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rp_tui.config.errors import BadFile, BadSetting, EmptyKey, KeyInSight, UnknownSetting
+from rp_tui.config.kinds import Unfit, said
+from rp_tui.config.settings import (
+    KEY,
+    PREFIX,
+    SETTINGS,
+    TABLES,
+    in_a_table,
+    meant,
+    shown,
+    variable,
+    variables_meant,
+)
+
+Values = Mapping[str, Any]  # by the settings' full names
+
+FEATHERLESS_KEY = "FEATHERLESS_API_KEY"  # what other programs call it too
+NOT_OURS = frozenset({"RP_TUI_DATA_DIR"})  # read before there are settings
+LARGEST_FILE = 1_000_000  # bytes
+
+
+def from_flags(flags: Mapping[str, str]) -> Values:
+    """What the command line sets."""
+    where = "on the command line"
+    for name in flags:
+        if name not in SETTINGS:
+            raise UnknownSetting(shown(name), where, meant(name))
+        if SETTINGS[name] is KEY:
+            raise KeyInSight(name, variable(name))
+    return {name: taken(name, where, SETTINGS[name].spelt(flags[name])) for name in flags}
+
+
+def from_environment(env: Mapping[str, str]) -> Values:
+    """What the environment sets; an empty variable says nothing, unless a key should be in it."""
+    ours = {variable(name): name for name in SETTINGS}
+    values: dict[str, Any] = {}
+    for called, words in env.items():
+        name = ours.get(called)
+        if name and (words.strip() or SETTINGS[name] is KEY):
+            where = f"from {called} in the environment"
+            values[name] = taken(name, where, SETTINGS[name].spelt(words))
+        elif not name and called.startswith(PREFIX) and called not in NOT_OURS:
+            like = variables_meant(called)
+            # What is like nothing of ours may be a variable of a later version.
+            if like or in_a_table(called):
+                raise UnknownSetting(shown(called), "in the environment", like)
+    if FEATHERLESS_KEY in env:
+        where = f"from {FEATHERLESS_KEY} in the environment"
+        values[FEATHERLESS_KEY] = taken("api_key", where, env[FEATHERLESS_KEY])
+    return values
+
+
+def from_file(path: Path) -> Values:
+    """What the file sets."""
+    where, values = f"in {path}", {}
+    for name, value in parsed(path).items():
+        if name and name in TABLES:
+            if not isinstance(value, dict):
+                raise BadSetting(name, where, f"a table, begun by a line [{name}]", said(value))
+            values.update({f"{name}.{inner}": each for inner, each in value.items()})
+        else:
+            values[name] = value
+    for name in values:
+        if name not in SETTINGS:
+            raise UnknownSetting(shown(name), where, meant(name))
+    return {name: taken(name, where, value) for name, value in values.items()}
+
+
+def parsed(path: Path) -> dict[str, Any]:
+    """The file as TOML; where there is none, nothing is set."""
+    try:
+        if not path.exists():
+            return {}
+        if not path.is_file():
+            raise BadFile(path, "is no file")
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise BadFile(path, f"cannot be read ({error.strerror})") from None
+    if len(content) > LARGEST_FILE:
+        raise BadFile(path, f"is larger than {LARGEST_FILE:,} bytes")
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise BadFile(path, f"is not UTF-8 at line {line}") from None
+    except RecursionError:
+        raise BadFile(path, "nests too deep to be read") from None
+    except ValueError as error:
+        raise BadFile(path, f"does not parse as TOML{place(str(error))}") from None
+
+
+def place(complaint: str) -> str:
+    """Where a file does not parse; what stands there is not said, as it may be a key."""
+    if found := re.search(r"at line (\d+)", complaint):
+        return f" at line {found[1]}"
+    return " at its end" if "end of document" in complaint else ""
+
+
+def taken(name: str, where: str, value: object) -> Any:
+    setting = SETTINGS[name]
+    try:
+        found = setting.take(value)
+    except Unfit as unfit:
+        raise BadSetting(name, where, setting.wanted, str(unfit)) from None
+    if setting is KEY and not found:
+        raise EmptyKey(name, where)
+    return found

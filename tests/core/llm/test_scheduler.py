@@ -1,0 +1,261 @@
+"""One line for a provider's units: who goes first, that all get through, and that none is lost."""
+
+import asyncio
+import random
+
+import pytest
+
+from rp_tui.core.llm import scheduler
+from rp_tui.core.llm.plan import TooHeavy
+from rp_tui.core.llm.scheduler import PATIENCE, Crowded, Priority, Scheduler
+
+FOREGROUND, SETTLING, BACKGROUND = Priority
+STORIES, DEEDS, STEPS = 60, 250, 6
+ENOUGH_S = 5.0
+
+
+class Calls:
+    """Calls that hold their units until they are told to end, and the order they began in."""
+
+    def __init__(self, limit: int) -> None:
+        self.scheduler = Scheduler(limit)
+        self.begun: list[str] = []
+        self.ends: dict[str, asyncio.Event] = {}
+        self.tasks: dict[str, asyncio.Task[None]] = {}
+
+    async def ask(
+        self, name: str, priority: Priority = FOREGROUND, units: int = 1, step: int | None = None
+    ) -> None:
+        self.ends[name] = asyncio.Event()
+        self.tasks[name] = asyncio.create_task(self.hold(name, priority, units, step))
+        await settled()
+
+    async def hold(self, name: str, priority: Priority, units: int, step: int | None) -> None:
+        async with self.scheduler.slot(units, priority, step):
+            self.begun.append(name)
+            await self.ends[name].wait()
+
+    async def end(self, name: str) -> None:
+        self.ends[name].set()
+        await self.tasks[name]
+        await settled()
+
+    async def end_all(self) -> None:
+        for end in self.ends.values():
+            end.set()
+        await asyncio.gather(*self.tasks.values(), return_exceptions=True)
+
+
+async def settled() -> None:
+    """Let every task come to where it waits."""
+    for _ in range(4):
+        await asyncio.sleep(0)
+
+
+async def test_calls_run_together_while_their_units_fit() -> None:
+    calls = Calls(limit=4)
+    await calls.ask("reply", units=2)
+    await calls.ask("parse")
+    await calls.ask("addressee")
+    await calls.ask("late")
+    assert calls.begun == ["reply", "parse", "addressee"]
+    assert calls.scheduler.in_use == 4
+    await calls.end("parse")
+    assert calls.begun[-1] == "late"
+    await calls.end_all()
+    assert calls.scheduler.in_use == 0
+
+
+async def test_what_a_person_waits_for_goes_first_and_background_last() -> None:
+    calls = Calls(limit=1)
+    await calls.ask("first", BACKGROUND)
+    await calls.ask("summary", BACKGROUND)
+    await calls.ask("mood", SETTLING)
+    await calls.ask("reply", FOREGROUND)
+    for name in ("first", "reply", "mood", "summary"):
+        await calls.end(name)
+    assert calls.begun == ["first", "reply", "mood", "summary"]
+
+
+@pytest.mark.parametrize("priority", Priority)
+async def test_within_a_priority_who_came_first_is_first(priority: Priority) -> None:
+    calls = Calls(limit=2)
+    units = {"a": 2, "b": 1, "c": 2, "d": 1, "e": 1}
+    for name, needed in units.items():
+        await calls.ask(name, priority, needed)
+    for name in units:
+        await calls.end(name)
+    assert calls.begun == list(units)
+
+
+async def test_a_light_call_does_not_pass_a_heavy_one_that_is_first_in_line() -> None:
+    calls = Calls(limit=4)
+    await calls.ask("light", units=1)
+    await calls.ask("heavy", units=4)
+    await calls.ask("lighter", units=1)
+    assert calls.begun == ["light"]
+    await calls.end("light")
+    assert calls.begun == ["light", "heavy"]
+    await calls.end_all()
+
+
+@pytest.mark.parametrize("priority", Priority)
+async def test_nobody_starves_under_constant_foreground(priority: Priority) -> None:
+    calls = Calls(limit=2)
+    await calls.ask("running", FOREGROUND, units=2)
+    await calls.ask("patient", priority, units=2)
+    running = "running"
+    for number in range(4 * PATIENCE):
+        await calls.ask(f"person {number}", FOREGROUND, units=1 + number % 2)
+        await calls.end(running)
+        running = calls.begun[-1]
+        if "patient" in calls.begun:
+            break
+    overtakers = [name for name in calls.begun if name.startswith("person")]
+    assert len(overtakers) == priority * PATIENCE
+    await calls.end_all()
+
+
+async def test_a_call_heavier_than_the_plan_is_refused_in_one_sentence() -> None:
+    line = Scheduler(2)
+    with pytest.raises(TooHeavy) as refused:
+        async with line.slot(4, FOREGROUND):
+            pass
+    assert str(refused.value) == (
+        "Your plan runs 2 units at once and this model needs 4;"
+        " choose a smaller model or another plan."
+    )
+    assert line.in_use == 0
+
+
+async def test_the_line_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "MOST_WAITING", 3)
+    calls = Calls(limit=1)
+    for name in "abcd":
+        await calls.ask(name, BACKGROUND)
+    with pytest.raises(Crowded, match="3 calls are waiting"):
+        async with calls.scheduler.slot(1, FOREGROUND):
+            pass
+    await calls.end_all()
+    assert calls.begun == list("abcd")
+
+
+async def test_a_larger_plan_lets_those_in_who_wait() -> None:
+    calls = Calls(limit=1)
+    await calls.ask("a")
+    await calls.ask("b")
+    calls.scheduler.resize(2)
+    await settled()
+    assert calls.begun == ["a", "b"]
+    await calls.end_all()
+
+
+async def test_a_smaller_plan_ends_nothing_and_refuses_what_it_can_never_run() -> None:
+    calls = Calls(limit=4)
+    await calls.ask("a", units=4)
+    await calls.ask("heavy", units=3)
+    await calls.ask("light", units=2)
+    calls.scheduler.resize(2)
+    await settled()
+    assert calls.begun == ["a"]
+    with pytest.raises(TooHeavy, match="runs 2 units at once and this model needs 3"):
+        await calls.tasks["heavy"]
+    await calls.end("a")
+    assert calls.begun == ["a", "light"]
+    await calls.end_all()
+
+
+async def test_work_of_a_dead_step_is_cancelled_whether_it_runs_or_waits() -> None:
+    calls = Calls(limit=1)
+    await calls.ask("running", step=7)
+    await calls.ask("waiting", step=7)
+    await calls.ask("alive", step=8)
+    assert calls.scheduler.cancel(7) == 2
+    await settled()
+    assert calls.tasks["running"].cancelled()
+    assert calls.tasks["waiting"].cancelled()
+    assert calls.begun == ["running", "alive"]
+    assert calls.scheduler.cancel(7) == 0
+    await calls.end_all()
+
+
+async def test_units_granted_to_a_task_that_is_cancelled_before_it_wakes_are_given_back() -> None:
+    calls = Calls(limit=1)
+    async with calls.scheduler.slot(1, FOREGROUND):
+        await calls.ask("a")
+        await calls.ask("b")
+    assert calls.scheduler.in_use == 1, "a holds them and does not know yet"
+    calls.tasks["a"].cancel()
+    await settled()
+    assert calls.begun == ["b"]
+    await calls.end_all()
+    assert calls.scheduler.in_use == 0
+
+
+async def test_a_cancelled_waiter_that_is_refused_in_the_same_moment_leaves_no_trace() -> None:
+    calls = Calls(limit=2)
+    await calls.ask("a", units=2)
+    await calls.ask("b", units=2)
+    calls.scheduler.resize(1)
+    calls.tasks["b"].cancel()
+    await settled()
+    assert calls.tasks["b"].cancelled()
+    await calls.end_all()
+
+
+async def test_an_error_in_a_call_gives_its_units_back() -> None:
+    line = Scheduler(1)
+    with pytest.raises(ValueError, match="bad reply"):
+        async with line.slot(1, FOREGROUND):
+            raise ValueError("bad reply")
+    assert line.in_use == 0
+
+
+async def test_whoever_holds_units_may_not_wait_for_more() -> None:
+    line = Scheduler(2)
+    async with line.slot(1, FOREGROUND):
+        with pytest.raises(RuntimeError, match="wait for ever"):
+            async with line.slot(1, SETTLING):
+                pass
+    assert line.in_use == 0
+
+
+@pytest.mark.parametrize("seed", range(STORIES))
+async def test_whatever_happens_no_unit_is_lost_and_no_limit_broken(seed: int) -> None:
+    await asyncio.wait_for(story(random.Random(seed)), ENOUGH_S)
+
+
+async def story(dice: random.Random) -> None:
+    """Calls that come, end, fail, are cancelled and lose their step at random moments."""
+    line = Scheduler(4)
+    tasks: list[asyncio.Task[None]] = []
+    used = 0
+    for _ in range(DEEDS):
+        deed = dice.choices(("ask", "cancel", "step dies", "plan changes"), (12, 4, 1, 1))[0]
+        if deed == "ask":
+            tasks.append(asyncio.create_task(call(line, dice)))
+        elif deed == "cancel" and tasks:
+            dice.choice(tasks).cancel()
+        elif deed == "step dies":
+            line.cancel(dice.randrange(STEPS))
+        elif deed == "plan changes":
+            line.resize(dice.choice((1, 2, 4, 8)))
+        if dice.random() < 0.6:
+            await asyncio.sleep(0)
+        assert line.in_use <= max(used, line.limit)
+        used = line.in_use
+    ends = await asyncio.gather(*tasks, return_exceptions=True)
+    expected = (asyncio.CancelledError, ConnectionError, TooHeavy)
+    assert all(end is None or isinstance(end, expected) for end in ends)
+    assert ends.count(None) > DEEDS / 10, "a story in which nothing ends well shows nothing"
+    assert not line.waiting
+    assert not line.running
+
+
+async def call(line: Scheduler, dice: random.Random) -> None:
+    units, priority = dice.choice((1, 1, 2, 4)), dice.choice(list(Priority))
+    async with line.slot(units, priority, dice.randrange(STEPS)):
+        for _ in range(dice.randrange(6)):
+            await asyncio.sleep(0)
+        if dice.random() < 0.1:
+            raise ConnectionError
