@@ -305,7 +305,7 @@ CREATE TABLE trace (
   job     TEXT    NOT NULL,
   slot    TEXT    NOT NULL,
   model   TEXT    NOT NULL,
-  blocks  TEXT    NOT NULL,                    -- [{name, tier, tokens, text, trimmed}]
+  blocks  TEXT    NOT NULL,                    -- [{name, tier, tokens, text, trimmed, message, role}]
   first_token_ms INTEGER,
   total_ms INTEGER,
   tokens_in INTEGER,

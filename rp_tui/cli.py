@@ -61,6 +61,9 @@ def build_parser() -> argparse.ArgumentParser:
     commands.add_parser("verify", help="replay the log and compare it with what is shown")
     doctor = commands.add_parser("doctor", help="say where things live and whether all is well")
     doctor.add_argument("--json", action="store_true", help="the same as one JSON object")
+    doctor.add_argument("--models", action="store_true", help="ask each model something small")
+    trace = commands.add_parser("trace", help="the last calls of the models, or one of them whole")
+    add_trace(trace)
     bench = commands.add_parser("bench", help="measure against floors of the same run")
     measured = bench.add_subparsers(dest="bench", metavar="WHAT", required=True)
     store = measured.add_parser("store", help="the log: writing, rewinding, searching, opening")
@@ -70,6 +73,21 @@ def build_parser() -> argparse.ArgumentParser:
     for command in (*commands.choices.values(), store):
         add_data_dir(command, default=argparse.SUPPRESS)
     return parser
+
+
+def add_trace(trace: argparse.ArgumentParser) -> None:
+    trace.add_argument("id", metavar="ID", nargs="?", type=count, help="this one, with its prompt")
+    trace.add_argument("--last", metavar="N", type=count, default=20, help="how many (else 20)")
+    trace.add_argument("--usage", action="store_true", help="the tokens of each day, chat and job")
+    trace.add_argument("--json", action="store_true", help="the same as JSON")
+
+
+def count(text: str) -> int:
+    """A number that a database can hold."""
+    number = int(text)
+    if not 0 < number < 1 << 62:
+        raise ValueError
+    return number
 
 
 def add_data_dir(parser: argparse.ArgumentParser, *, default: object) -> None:
