@@ -139,8 +139,9 @@ class Ledger:
         """A chat's head moves; what it leaves off its path is a tail."""
         left = self.heads.get(chat)
         self.heads[chat] = step
-        self.tails.pop((chat, step), None)
-        if left is not None and left not in self.path(step, down_to=left):
+        path = set(self.path(step))
+        self.tails = {tail: at for tail, at in self.tails.items() if tail[1] not in path}
+        if left is not None and left not in path:
             self.tails[chat, left] = day
 
     def path(self, step: int | None, down_to: int = 0) -> Iterator[int]:

@@ -144,6 +144,19 @@ def test_whichever_page_is_damaged_it_is_refused_or_told(written: Path) -> None:
         assert fault, f"page {page} is noise, and nobody noticed"
 
 
+@pytest.mark.parametrize("damage", ["prose = CAST(x'ff6869' AS TEXT)", "segments = '[{'"])
+def test_a_row_with_a_damaged_text_is_told_and_a_rebuild_mends_it(
+    written: Path, damage: str
+) -> None:
+    execute(written, f"UPDATE turn SET {damage} WHERE id = (SELECT max(id) FROM turn)")
+    with pytest.raises(DamagedFile, match=str(written)):
+        ask(written, reads.last_turns, CHAT, 5)
+    assert verify(written).fault
+    rebuild(written)
+    assert ask(written, reads.last_turns, CHAT, 5)
+    must_start(written)
+
+
 def test_an_unknown_event_stops_the_start_and_is_named(written: Path) -> None:
     for column, value in (("type", "'EdgeVanished'"), ("version", "99")):
         seq, was = known_event(written, column)

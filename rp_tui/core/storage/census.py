@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rp_tui.core.storage.connection import connect_to_read, must_exist, understood
-from rp_tui.core.storage.migrations import MIGRATIONS, schema_version
+from rp_tui.core.storage.migrations import MIGRATIONS, must_be_whole, schema_version
 
 KNOWN = 1 + len(MIGRATIONS)
 
@@ -34,5 +34,7 @@ def census(path: Path) -> Census:
     must_exist(path)
     with understood(path), closing(connect_to_read(path)) as db:
         schema = schema_version(db, path)
+        if schema == KNOWN:
+            must_be_whole(db, path)
         counts = db.execute(COUNTS).fetchone() if schema == KNOWN else (0,) * 7
         return Census(path.stat().st_size, schema, KNOWN, *counts)

@@ -14,7 +14,6 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 import aiosqlite
 
 from rp_tui.core.domain.noun import State
-from rp_tui.core.storage.codec import CODEC
 from rp_tui.core.storage.connection import (
     connect,
     connect_to_look,
@@ -23,13 +22,20 @@ from rp_tui.core.storage.connection import (
     understood,
 )
 from rp_tui.core.storage.copy import put_in_place, sweep
-from rp_tui.core.storage.errors import DamagedFile, ReadOnlyFolder, UnknownEvent
+from rp_tui.core.storage.errors import DamagedFile, ReadOnlyFolder
 from rp_tui.core.storage.log import Log
-from rp_tui.core.storage.migrations import MIGRATIONS, Migration, known_version, migrate
+from rp_tui.core.storage.migrations import (
+    MIGRATIONS,
+    Migration,
+    known_version,
+    migrate,
+    must_be_whole,
+)
 from rp_tui.core.storage.owner import Ownership, claim
 from rp_tui.core.storage.preview import Preview, preview, state_at
 from rp_tui.core.storage.projector import Key
 from rp_tui.core.storage.schema import schema
+from rp_tui.core.storage.vocabulary import must_know_every_event
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -38,13 +44,6 @@ READERS = 2
 # When the write-ahead log is brought home: behind so many deeds, or behind one that wrote much.
 DEEDS_A_CHECKPOINT = 64
 LONG_DEED_S = 0.1
-TYPES = """WITH RECURSIVE known (type, version) AS (
-    SELECT * FROM (SELECT type, version FROM event ORDER BY type, version LIMIT 1)
-    UNION ALL
-    SELECT e.type, e.version FROM known k JOIN event e ON e.seq = coalesce(
-      (SELECT seq FROM event WHERE type = k.type AND version > k.version ORDER BY version LIMIT 1),
-      (SELECT seq FROM event WHERE type > k.type ORDER BY type, version LIMIT 1)))
-  SELECT type, version FROM known"""
 
 
 class Worker(aiosqlite.Connection):
@@ -65,7 +64,8 @@ class Worker(aiosqlite.Connection):
 
     def later(self, job: Callable[[Connection], object]) -> None:
         """Run one function after all that is asked for already; nobody waits for it."""
-        self._tx.put_nowait((None, partial(job, self._conn)))
+        if self._connection is not None:
+            self._tx.put_nowait((None, partial(job, self._connection)))
 
 
 class Database:
@@ -221,6 +221,7 @@ def prepare(path: Path, backups: Path, migrations: Sequence[Migration] = MIGRATI
             known_version(db, path, migrations)
         with closing(connect(path)) as db:
             migrate(db, path, backups, migrations)
+            must_be_whole(db, path)
             must_know_every_event(db)
 
 
@@ -249,12 +250,3 @@ def create(path: Path) -> None:
     with closing(sqlite3.connect(unfinished)) as db:
         db.executescript(f"BEGIN;\n{schema()}\nCOMMIT;\nPRAGMA journal_mode = WAL;")
     put_in_place(unfinished, path)
-
-
-def must_know_every_event(db: Connection) -> None:
-    """Refuse a log with an event that this program would have to skip; a few seeks in an index."""
-    for name, version in db.execute(TYPES).fetchall():
-        if not CODEC.knows(name, version):
-            sql = "SELECT min(seq) FROM event WHERE type = ? AND version = ?"
-            (seq,) = db.execute(sql, (name, version)).fetchone()
-            raise UnknownEvent(seq, name, version)

@@ -156,6 +156,10 @@ class NameInUse(LogTrouble):
     """Another branch of the chat bears the name."""
 
 
+class Misplaced(LogTrouble):
+    """An event stands where nothing of its kind can."""
+
+
 class NothingToWrite(LogTrouble):
     """A deed without an event."""
 

@@ -11,15 +11,18 @@ from itertools import count
 from sqlite3 import Connection, IntegrityError
 from typing import Any, NamedTuple, TypeVar
 
+from rp_tui.core.domain.edit import ManualEdit
 from rp_tui.core.domain.ids import YOU
 from rp_tui.core.domain.noun import Birth, Draft, Event
 from rp_tui.core.domain.nouns import NOUNS
+from rp_tui.core.domain.text import line
 from rp_tui.core.storage import prune
 from rp_tui.core.storage.codec import text
 from rp_tui.core.storage.connection import roomy
 from rp_tui.core.storage.errors import (
     AlreadyOpen,
     HeadMoved,
+    Misplaced,
     NameInUse,
     NotFound,
     NothingToUndo,
@@ -31,6 +34,8 @@ from rp_tui.core.storage.timeline import AUTHORING, PUT_SPAN, Timeline
 
 T = TypeVar("T")
 Drafts = Iterable[Draft]
+
+AUTHORED = frozenset({"you", "bot"})  # who somebody is does not come and go with a chat's steps
 
 INSERT_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_BATCH = "INSERT INTO batch (deed, at, first, last) VALUES (?, ?, ?, ?) RETURNING id"
@@ -47,7 +52,10 @@ class Written(NamedTuple):
 
 
 class Log(Timeline):
-    """All deeds. Each has a name, is one transaction, and is not done twice."""
+    """All deeds. Each has a name, is one transaction, and is not done twice.
+
+    Asked for again, it tells what it wrote, less what was pruned since.
+    """
 
     def __init__(self, db: Connection, clock: Callable[[], float] = time.time) -> None:
         super().__init__(db)
@@ -121,7 +129,6 @@ class Log(Timeline):
             yield
             self.db.execute("COMMIT")
         except BaseException:
-            self.bots = {YOU}
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
             raise
@@ -154,7 +161,10 @@ class Log(Timeline):
         rows: list[tuple[Any, ...]] = []
         changed: dict[Key, Position] = {}
         for seq, (kind, event, named) in enumerate(drafts, self._last_seq() + 1):
+            must_tell_of(kind, event)
             step = seq if step is None else step
+            if kind in AUTHORED and step != AUTHORING:
+                raise Misplaced(f"A {kind} is authored, not played; write it as authoring.")
             entity = self._born(kind, event, seq, changed) if named is None else named
             if named is not None:
                 self._must_be(kind, entity, changed)
@@ -229,9 +239,15 @@ class Log(Timeline):
         left = self._first("SELECT step FROM head WHERE chat = ?", chat)
         self.db.execute("INSERT OR REPLACE INTO head VALUES (?, ?)", (chat, step))
         self.projector.refresh(self.shift(chat, step))
-        self.db.execute("DELETE FROM tail WHERE chat = ? AND step = ?", (chat, step))
+        self._forget_live_tails(chat)
         if left is not None and not self.is_live(left):
             self.db.execute("INSERT OR REPLACE INTO tail VALUES (?, ?, ?)", (chat, left, batch))
+
+    def _forget_live_tails(self, chat: int) -> None:
+        """What is part of the story again was not left behind."""
+        for (step,) in self.db.execute("SELECT step FROM tail WHERE chat = ?", (chat,)).fetchall():
+            if self.is_live(step):
+                self.db.execute("DELETE FROM tail WHERE chat = ? AND step = ?", (chat, step))
 
     def _chat_of(self, step: int) -> int:
         chat, _ = self.place(step)
@@ -247,6 +263,7 @@ class Log(Timeline):
 
     def _name(self, step: int, name: str | None) -> None:
         _, branch = self.place(step)
+        name = line(name) or None if name else None
         try:
             self.db.execute("UPDATE branch SET name = ? WHERE id = ?", (name, branch))
         except IntegrityError as error:
@@ -256,6 +273,12 @@ class Log(Timeline):
         sql = "INSERT INTO branch (chat, parent, fork) VALUES (?, ?, ?) RETURNING id"
         branch: int = self.db.execute(sql, (chat, parent, fork)).fetchone()[0]
         return branch
+
+
+def must_tell_of(kind: str, event: Event) -> None:
+    """Refuse an event that is another noun's."""
+    if type(event) is not ManualEdit and type(event) not in NOUNS[kind].events:
+        raise Misplaced(f"A {type(event).__name__} tells nothing of a {kind}; name its own noun.")
 
 
 def some(things: Iterable[T]) -> Iterable[T]:

@@ -10,15 +10,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import Connection
 
+from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.storage.copy import copy_from
 from rp_tui.core.storage.errors import (
     DamagedFile,
     MigrationFailed,
     NewerSchema,
     NotADatabase,
-    StorageTrouble,
     storage_trouble,
 )
+from rp_tui.core.storage.schema import parts
+from rp_tui.core.storage.vocabulary import must_know_every_event
 
 Migration = Callable[[Connection], None]
 
@@ -67,6 +69,7 @@ def apply(db: Connection, path: Path, version: int, migrations: Sequence[Migrati
         for number, migration in enumerate(migrations[version - 1 :], version + 1):
             migration(db)
             db.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(number),))
+        must_know_every_event(db)
         db.execute("COMMIT")
     except Exception as error:  # whatever a migration stumbles over, the file stays as it was
         if db.in_transaction:
@@ -74,7 +77,16 @@ def apply(db: Connection, path: Path, version: int, migrations: Sequence[Migrati
         raise failure(error, path, version) from error
 
 
-def failure(error: Exception, path: Path, version: int) -> StorageTrouble:
+def must_be_whole(db: Connection, path: Path) -> None:
+    """Refuse a file of today's schema that lacks a part of it."""
+    there = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+    if missing := parts() - there:
+        raise DamagedFile(path, f"it has no {min(missing)}")
+
+
+def failure(error: Exception, path: Path, version: int) -> Trouble:
+    if isinstance(error, Trouble):
+        return error
     if isinstance(error, sqlite3.Error) and (trouble := storage_trouble(error, path)):
         return trouble
     return MigrationFailed(path, f"from schema {version}: {error}")

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from rp_tui.core.storage.codec import CODEC
 from rp_tui.core.storage.connection import connect, must_exist, understood
 from rp_tui.core.storage.copy import copy
-from rp_tui.core.storage.errors import NewerSchema, OlderSchema
+from rp_tui.core.storage.errors import DiskFull, NewerSchema, OlderSchema
 from rp_tui.core.storage.log import Log
-from rp_tui.core.storage.migrations import MIGRATIONS, schema_version
+from rp_tui.core.storage.migrations import MIGRATIONS, must_be_whole, schema_version
 from rp_tui.core.storage.projector import SEARCHED, TABLES
 
 PROJECTIONS = ("live_span", "horizon", "checkpoint", *TABLES)
@@ -29,6 +29,8 @@ FAULTS = {
       SELECT 1 FROM event e WHERE e.seq = h.step AND e.step = h.step)""",
     "chat {} left a step that is not there": """SELECT chat FROM tail t WHERE NOT EXISTS (
       SELECT 1 FROM event e WHERE e.seq = t.step AND e.step = t.step)""",
+    "event {} has a seq that would be given again": """SELECT seq FROM event WHERE seq >
+      (SELECT seq FROM sqlite_sequence WHERE name = 'event') ORDER BY seq""",
     "branch {} has no step": """SELECT id FROM branch b WHERE id != 0
       AND NOT EXISTS (SELECT 1 FROM event e WHERE e.branch = b.id)""",
 }
@@ -48,10 +50,13 @@ def verify(path: Path) -> Verdict:
     with tempfile.TemporaryDirectory(prefix="rp-tui-verify-") as folder:
         scratch = Path(folder, "scratch.db")
         copy(path, scratch)
-        with understood(path), closing(connect(scratch)) as db:
-            must_be_of_today(db, path)
-            db.execute("PRAGMA synchronous = OFF")
-            return verdict(db)
+        try:
+            with understood(path), closing(connect(scratch)) as db:
+                must_be_of_today(db, path)
+                db.execute("PRAGMA synchronous = OFF")
+                return verdict(db)
+        except DiskFull as trouble:
+            raise DiskFull(scratch) from trouble
 
 
 def must_be_of_today(db: Connection, path: Path) -> None:
@@ -60,6 +65,7 @@ def must_be_of_today(db: Connection, path: Path) -> None:
         raise NewerSchema(path, f"its schema is {version}, this one knows {newest}")
     if version < newest:
         raise OlderSchema(path)
+    must_be_whole(db, path)
 
 
 def verdict(db: Connection) -> Verdict:
@@ -80,12 +86,14 @@ def faults(db: Connection) -> Iterator[str]:
         for (at,) in db.execute(f"{sql} LIMIT 1"):
             yield sentence.format(at)
     yield from unbatched(db)
-    yield from index_faults(db)
+    of_the_index = list(index_faults(db))  # a row that is wrong is told first: it is the cause
     for name in PROJECTIONS:
         db.execute(f'CREATE TEMP TABLE "was_{name}" AS SELECT * FROM main."{name}"')
     Log(db).rebuild()
+    db.text_factory = readable
     for name in PROJECTIONS:
         yield from row_faults(db, name)
+    yield from of_the_index
 
 
 def must_read_every_event(db: Connection) -> None:
@@ -113,6 +121,11 @@ def index_faults(db: Connection) -> Iterator[str]:
             db.execute(check)
         except DatabaseError:
             yield f"the full-text index of {name} does not hold the words of its rows"
+
+
+def readable(stored: bytes) -> str:
+    """Any text that a column holds, so that a damaged one can be named too."""
+    return stored.decode(errors="backslashreplace")
 
 
 def row_faults(db: Connection, name: str) -> Iterator[str]:

@@ -193,8 +193,9 @@ class Oracle:
     def _stand(self, chat: int, step: int) -> None:
         left = self.heads.get(chat)
         self.heads[chat] = step
-        self.tails.pop((chat, step), None)
-        if left is not None and left not in self.path(step):
+        path = set(self.path(step))
+        self.tails = {tail: at for tail, at in self.tails.items() if tail[1] not in path}
+        if left is not None and left not in path:
             self.tails[chat, left] = len(self.days)
 
     def _tell(self, step: int | None, drafts: Iterable[Draft]) -> int:

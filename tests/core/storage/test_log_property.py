@@ -253,9 +253,12 @@ class World(RuleBasedStateMachine):
     def failing(self, chat: int, bot: int, _: int) -> None:
         """What a deed that fails has made is not there for the next."""
         head, nobody = self.oracle.heads[chat], self.bots + 1
-        steps = [Draft("bot", BotAuthored("Nobody"))], [feels(bot, "torn"), feels(nobody, "torn")]
+        steps = [feels(bot, "torn")], [feels(bot, "calm")]
         with refused(self.db, ZeroDivisionError):
             self.log.append("never", head, *steps, beside=lambda _: 1 // 0)
+        with refused(self.db, NotFound):
+            born = Draft("bot", BotAuthored("Nobody"))
+            self.log.author("never", born, feels(nobody, "torn"), feels(nobody + 1, "torn"))
         with refused(self.db, NotFound):
             self.log.append("never", head, [feels(nobody, "torn")])
 

@@ -13,7 +13,7 @@ from sqlite3 import Connection
 import pytest
 
 from rp_tui.core.storage.database import Database
-from rp_tui.core.storage.errors import MigrationFailed, NewerSchema, StorageTrouble
+from rp_tui.core.storage.errors import MigrationFailed, NewerSchema, StorageTrouble, UnknownEvent
 from rp_tui.core.storage.migrations import MIGRATIONS, Migration
 from rp_tui.core.storage.verify import verify
 from tests.torture.days import must_start, played
@@ -88,6 +88,16 @@ def test_one_that_is_killed_leaves_the_file_as_it_was(path: Path) -> None:
     must_start(path)
     start(path, [noting("one")])
     assert notes(path) == ["one"]
+
+
+def test_an_unknown_event_stops_a_migration_before_it_is_done(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE event SET type = 'TurnSung' WHERE type = 'TurnSpoken'")
+    before = dump(path)
+    with pytest.raises(UnknownEvent, match="TurnSung"):
+        asyncio.run(Database.open(path, migrations=[noting("one")]))
+    assert dump(path) == before
+    assert schema_of(path) == 1
 
 
 def test_a_newer_schema_is_refused_and_unchanged(path: Path) -> None:

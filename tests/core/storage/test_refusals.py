@@ -20,6 +20,7 @@ from rp_tui.core.storage.database import Database
 from rp_tui.core.storage.errors import (
     AlreadyOpen,
     HeadMoved,
+    Misplaced,
     NotFound,
     NothingToWrite,
     UnknownEvent,
@@ -51,6 +52,28 @@ def test_what_is_authored_is_no_step_to_stand_on(log: Log) -> None:
         log.append("speak", 0, [feels(1, "torn")])
 
 
+def test_who_somebody_is_is_authored_and_never_played(log: Log) -> None:
+    for draft in (
+        Draft("bot", BotAuthored("Dora")),
+        Draft("you", ManualEdit("persona", "", "tall")),
+    ):
+        with refused(log.db, Misplaced):
+            speak(log, 1, [draft])
+
+
+def test_an_event_that_is_another_noun_s_is_refused(log: Log) -> None:
+    with refused(log.db, Misplaced, "TurnScored tells nothing of a mood"):
+        speak(log, 1, [Draft("mood", TurnScored(2), compose(1))])
+
+
+def test_a_branch_s_name_is_cleaned(log: Log) -> None:
+    log.name("name", log.head(1), "  the\x1b[2J lake\n")
+    assert log.named(1, "the lake") == log.head(1)
+    log.name("name it no more", log.head(1), "\x1b[2J")
+    with refused(log.db, NotFound):
+        log.named(1, "the lake")
+
+
 def test_a_chat_that_is_not_there_is_refused(log: Log) -> None:
     log.author("a fourth", Draft("bot", BotAuthored("Dora")))
     for chat in (4, 9):
@@ -69,10 +92,11 @@ def test_an_entity_that_is_not_there_is_refused(log: Log) -> None:
         ("memory", MemoryPinned("manual"), elsewhere),
         ("item", ItemLost(), elsewhere),
         ("scene", ManualEdit("description", "", "dim"), 999),
-        ("bot", ManualEdit("persona", "", "kind"), 9),
     ):
         with refused(log.db, NotFound, f"There is no {kind} {entity}"):
             speak(log, 1, [feels(1, "torn"), Draft(kind, event, entity)])
+    with refused(log.db, NotFound, "There is no bot 9"):
+        log.author("amend", Draft("bot", ManualEdit("persona", "", "kind"), 9))
 
 
 @pytest.mark.parametrize(
@@ -104,11 +128,6 @@ def test_a_bot_may_be_authored_and_told_of_in_one_deed(log: Log) -> None:
 def test_a_bot_of_a_deed_that_failed_is_not_there_afterwards(log: Log) -> None:
     with refused(log.db, NotFound):
         log.author("dora", Draft("bot", BotAuthored("Dora")), feels(4, "calm"), feels(9, "torn"))
-    with refused(log.db, NotFound, "There is no bot 4"):
-        speak(log, 1, [feels(4, "calm")])
-    with refused(log.db, ZeroDivisionError):
-        dora, her_mood = [Draft("bot", BotAuthored("Dora"))], [feels(4, "calm")]
-        log.append("dora", log.head(1), dora, her_mood, beside=lambda _: 1 // 0)
     with refused(log.db, NotFound, "There is no bot 4"):
         speak(log, 1, [feels(4, "calm")])
 

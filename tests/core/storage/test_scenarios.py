@@ -169,6 +169,15 @@ def test_an_undo_of_an_older_rewind_after_a_reset_then_the_undo_of_the_reset(log
     assert dump(log.db) == rewound
 
 
+def test_what_is_part_of_the_story_again_is_nothing_to_undo(log: Log) -> None:
+    steps = [speak(log, 1, [says(1, f"Line {n}.")]).steps[0] for n in range(4)]
+    log.move("rewind", steps[2])
+    log.move("rewind further", steps[1])
+    log.move("go on to the end", steps[3])
+    with refused(log.db, NothingToUndo):
+        log.undo("undo", 1)
+
+
 def test_undo_goes_back_to_what_was_left_last_and_then_there_is_nothing(log: Log) -> None:
     first, second = speak(log, 1, [says(1, "One.")], [says(1, "Two.")]).steps
     log.move("rewind", first)

@@ -6,7 +6,13 @@ import pytest
 
 from rp_tui.core.domain.ids import YOU, compose
 from rp_tui.core.storage import projector
-from rp_tui.core.storage.errors import DamagedEvent, NewerSchema, NoDatabase, NotADatabase
+from rp_tui.core.storage.errors import (
+    DamagedEvent,
+    DamagedFile,
+    NewerSchema,
+    NoDatabase,
+    NotADatabase,
+)
 from rp_tui.core.storage.log import Log
 from rp_tui.core.storage.verify import verify
 from tests.core.storage.checks import LOG, PROJECTIONS, another, dump
@@ -63,6 +69,24 @@ def test_verify_writes_nothing_and_leaves_nothing_behind(told: Log, path: Path) 
 def test_a_row_that_was_changed_is_named_with_both_values(told: Log, path: Path) -> None:
     fault = broken_by(path, "UPDATE mood SET feeling = 'glad'")
     assert fault == f"mood id {MOOD} is stored with feeling 'glad', but the log says 'calm'"
+
+
+def test_a_turn_whose_words_were_changed_is_named_before_its_index(told: Log, path: Path) -> None:
+    fault = broken_by(path, "UPDATE turn SET prose = 'Three.' WHERE prose = 'Two.'")
+    assert fault.startswith("turn id ")
+    assert fault.endswith("is stored with prose 'Three.', but the log says 'Two.'")
+
+
+def test_a_seq_that_would_be_given_again_is_named(told: Log, path: Path) -> None:
+    fault = broken_by(path, "UPDATE sqlite_sequence SET seq = 5 WHERE name = 'event'")
+    assert fault == "event 6 has a seq that would be given again"
+
+
+def test_a_file_that_lacks_a_table_is_damaged(told: Log, path: Path) -> None:
+    with another(path) as db:
+        db.execute("DROP TABLE item")
+    with pytest.raises(DamagedFile, match="it has no item"):
+        verify(path)
 
 
 def test_a_row_s_bookkeeping_is_held_against_the_log_too(told: Log, path: Path) -> None:
