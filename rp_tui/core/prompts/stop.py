@@ -1,0 +1,39 @@
+"""Keeps others' lines out of a reply: where a model should stop, and what is kept if it did not."""
+
+import re
+
+from rp_tui.core.domain.ids import YOU
+from rp_tui.core.domain.view import View
+from rp_tui.core.prompts.plain import COLON, NARRATION, called, label
+
+# What only a prompt holds: a label of ours, or a server's mark between turns.
+LEAKED = re.compile(
+    r"""^[ \t]*\[(?:Time|Place|Scene|Here|Doing|Inside|Things|Next|Memory|Past\ scene|Earlier
+        |Never\ forgotten|All\ three|Some\ time\ later|The\ story\ is|Character|Writing|Player
+        |Backstory|[^\]\n]{1,120}\ to\ [^\]\n]{1,120}\][ ][^\n]*\(affinity)
+    |</?s>|<\|[^\s|]{1,40}\|?>|\[/?(?:INST|SYSTEM_PROMPT)\]|^\#{2,}[ ](?:Instruction|Response)""",
+    re.MULTILINE | re.VERBOSE,
+)
+
+
+def stops(view: View) -> tuple[str, ...]:
+    """What ends a reply: the beginning of another's line. Some servers take four at most."""
+    others = (who for who in view.presence.everyone if who != view.speaker)
+    return (*(f"\n{called(view, who)}:" for who in others), f"\n{NARRATION}:")
+
+
+def kept(reply: str, view: View) -> str:
+    """A reply up to where it speaks for somebody else, without the speaker's own name before it."""
+    me = called(view, view.speaker)
+    own = label_of(me)
+    text = own.sub("", reply)
+    others = [called(view, who) for who in (YOU, *view.names) if who != view.speaker]
+    ends = [found.start() for at in (label(others), LEAKED) if (found := at.search(text))]
+    return text[: min(ends, default=len(text))].strip()
+
+
+def label_of(name: str) -> re.Pattern[str]:
+    """A name with its colon at the beginning of a line, bold or not."""
+    return re.compile(
+        rf"^[ \t]*(\*\*|__|){re.escape(name)}(?:\1{COLON}|{COLON}\1)[ \t]*", re.MULTILINE
+    )
