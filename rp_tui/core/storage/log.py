@@ -40,6 +40,10 @@ AUTHORED = frozenset({"you", "bot"})  # who somebody is does not come and go wit
 INSERT_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_BATCH = "INSERT INTO batch (deed, at, first, last) VALUES (?, ?, ?, ?) RETURNING id"
 FIND_BATCH = "SELECT first, last FROM batch WHERE deed = ?"
+# What is part of the story again was not left behind.
+FORGET_LIVE_TAILS = """DELETE FROM tail WHERE chat = ? AND EXISTS (
+  SELECT 1 FROM event e JOIN live_span s ON s.branch = e.branch AND e.step <= s.upto
+  WHERE e.seq = tail.step)"""
 IS_BORN = "SELECT 1 FROM event WHERE kind = ? AND entity = ? LIMIT 1"
 EVENTS_OF = "SELECT step, kind, entity FROM event WHERE seq BETWEEN ? AND ? ORDER BY seq"
 
@@ -239,15 +243,9 @@ class Log(Timeline):
         left = self._first("SELECT step FROM head WHERE chat = ?", chat)
         self.db.execute("INSERT OR REPLACE INTO head VALUES (?, ?)", (chat, step))
         self.projector.refresh(self.shift(chat, step))
-        self._forget_live_tails(chat)
+        self.db.execute(FORGET_LIVE_TAILS, (chat,))
         if left is not None and not self.is_live(left):
             self.db.execute("INSERT OR REPLACE INTO tail VALUES (?, ?, ?)", (chat, left, batch))
-
-    def _forget_live_tails(self, chat: int) -> None:
-        """What is part of the story again was not left behind."""
-        for (step,) in self.db.execute("SELECT step FROM tail WHERE chat = ?", (chat,)).fetchall():
-            if self.is_live(step):
-                self.db.execute("DELETE FROM tail WHERE chat = ? AND step = ?", (chat, step))
 
     def _chat_of(self, step: int) -> int:
         chat, _ = self.place(step)
