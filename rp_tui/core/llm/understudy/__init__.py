@@ -1,0 +1,1 @@
+"""The understudy: plays without a model; so far, its knowledge of English."""
