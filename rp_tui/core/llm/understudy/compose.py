@@ -156,6 +156,7 @@ def speech(cue: Cue, intent: str, picker: Picker) -> str:
         lead = "" if gate else picker.say("say ask you")
         return " ".join(filter(None, (lead, told, gate)))
     general = "say statement" if "?" not in cue.last else "say ask what"
+    intent = "ask what" if intent == "ask you" else intent
     return picker.say(
         SAID_AS.get(intent, f"say {intent}"), general, "say more", free=own.samples(cue)
     )

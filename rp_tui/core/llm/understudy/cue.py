@@ -37,7 +37,7 @@ PLAYER = re.compile(r"\band (?P<you>[^.\n]{1,110}?) is played by a real person")
 TELLING = re.compile(r"in the (?P<person>first|third) person and the (?P<tense>present|past) tense")
 VOICE = re.compile(r"^Voice reference\.[^:\n]*: (?P<samples>.*?)(?=\n\n\[|\Z)", re.S | re.M)
 TRAITS = re.compile(r"^Traits: (?P<traits>.+)$", re.MULTILINE)
-NUMBER = re.compile(r"\((?P<what>affinity|trust) (?P<number>\d{1,3})/100\)")
+AFFINITY = re.compile(r"\(affinity (?P<number>\d{1,3})/100\)")
 CLOCK = re.compile(r"\b(?P<hour>\d{1,2}):\d\d(?P<half>am|pm)\b")
 SPEAKER = re.compile(r"^(?P<name>[^:\n*\"]{1,110}): ?")
 SHE = frozenset("she her hers herself".split())
@@ -61,7 +61,6 @@ class Cue(Struct, frozen=True):
     feeling: str = ""
     goals: tuple[str, ...] = ()
     affinity: int = MIDDLE
-    trust: int = MIDDLE
     place: str = ""
     scene: str = ""
     hour: int | None = None
@@ -104,8 +103,7 @@ def read(prompt: Prompt) -> Cue:
         traits=tuple(filter(None, map(str.strip, found(TRAITS, system, "traits").split(",")))),
         feeling=between(said.get("Inside", ""), " feels ", "."),
         goals=tuple(filter(None, between(said.get("Inside", ""), " wants: ", ".").split("; "))),
-        affinity=feeling(edge, "affinity"),
-        trust=feeling(edge, "trust"),
+        affinity=affinity(edge),
         place=said.get("Place", "").split(" (")[0].strip(" ."),
         scene=said.get("Scene", "").strip(),
         hour=hour(said.get("Time", "")),
@@ -131,7 +129,7 @@ def completed(cue: Cue) -> Cue:
         cue = replace(
             cue, me=cue.you, you=cue.me, to=cue.me, person="first", replies=cue.heard, voice=(),
             traits=(), portrait="", last=cue.replies[-1] if cue.replies else "", feeling="",
-            facts=(), memories=(), goals=(), doing="", holding=(), affinity=MIDDLE, trust=MIDDLE,
+            facts=(), memories=(), goals=(), doing="", holding=(), affinity=MIDDLE,
         )  # fmt: skip
     return cue
 
@@ -222,9 +220,9 @@ def said_of(said: dict[str, str], me: str, you: str) -> tuple[str, str]:
     return said.get(label, ""), "" if to == NAMELESS else to
 
 
-def feeling(edge: str, what: str) -> int:
-    known = (int(match["number"]) for match in NUMBER.finditer(edge) if match["what"] == what)
-    return min(100, next(known, MIDDLE))
+def affinity(edge: str) -> int:
+    told = AFFINITY.search(edge)
+    return min(100, int(told["number"])) if told else MIDDLE
 
 
 def hour(time: str) -> int | None:

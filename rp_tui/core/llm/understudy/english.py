@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-LONGEST_READ = 20_000  # characters; a rule that reads more of one text learns nothing more
+LONGEST_READ = 4_000  # characters; a rule that reads more of one text learns nothing more
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SENTENCE = re.compile(r"[^.!?…\n]*+(?:[.!?…]++[\"”'’*)]*+|\n|\Z)")

@@ -15,7 +15,7 @@ PRONOUNS = {
 FORMS = ("I", "me", "my", "mine", "myself")
 
 MARK = re.compile(r"\{(?P<slot>\w+)\}|\[(?P<own>\w+)\]|<(?P<other>\w+)(?P<plural>~?)>")
-START = re.compile(r"(?:\A|(?<=[.!?] ))([a-z])")
+BEGIN = re.compile(r"\A[a-z]|(?<=[.!?] )[a-z]")
 LONE_I = re.compile(r"\bi\b(?=['’ ]|$)")
 
 
@@ -39,8 +39,7 @@ class Teller:
                 return self._verb(mark["own"], self._subject)
             return self._verb(mark["other"], "they" if mark["plural"] else "it")
 
-        told = MARK.sub(put, fragment)
-        return START.sub(lambda start: start[0].upper(), told)
+        return BEGIN.sub(lambda begin: begin[0].upper(), MARK.sub(put, fragment))
 
     def _slot(self, slot: str, slots: Mapping[str, str]) -> str:
         if slot == "I":

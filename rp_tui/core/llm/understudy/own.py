@@ -47,7 +47,8 @@ TRADES = frozenset(
 
 def own_sentences(cue: Cue) -> Iterator[str]:
     """The portrait's sentences that can be said, in the first person."""
-    unsaid = FORBIDDEN | {*words(" ".join(cue.traits))} - EMPTY  # nobody calls itself shy
+    traits = {word for word in words(" ".join(cue.traits)) if len(word) >= FEWEST} - EMPTY
+    unsaid = FORBIDDEN | traits  # nobody calls itself shy
     for sentence in sentences(cue.portrait):
         said = words(sentence)
         if FEWEST <= len(said) <= LONGEST and not {*said} & unsaid:

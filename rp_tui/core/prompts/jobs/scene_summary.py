@@ -10,7 +10,16 @@ from rp_tui.core.llm.understudy.english import joined as listed
 from rp_tui.core.prompts.jobs.moment_memory import Recollection
 from rp_tui.core.prompts.jobs.shared import stretch
 from rp_tui.core.prompts.jobs.shared.answers import Answer, Prose, Texts
-from rp_tui.core.prompts.jobs.shared.matter import Said, blocks, called, note, people, same, told
+from rp_tui.core.prompts.jobs.shared.matter import (
+    Said,
+    blocks,
+    called,
+    clipped,
+    note,
+    people,
+    same,
+    told,
+)
 from rp_tui.core.prompts.jobs.shared.retelling import key_moments, recounted, unbroken, worth
 from rp_tui.core.prompts.jobs.shared.stretch import Stretch, joined, pieces
 
@@ -18,6 +27,7 @@ __all__ = ["JOB", "Scene", "SceneSummary", "joined", "pieces", "proposal"]
 
 MOST_MOMENTS = 5
 MOST_OF_PARTS = 6  # sentences
+MOST_OF_QUOTE = 40  # tokens
 
 
 class SceneSummary(Answer):
@@ -39,7 +49,7 @@ def tell(matter: Scene) -> tuple[Block, ...]:
     others = [name for name in matter.names if not same(name, matter.who)]
     lines = [f"Who remembers: {who}", f"Also there: {people(others) or 'nobody'}"]
     lines += filter(None, [note("Where", matter.place)])
-    quotes = [f'- "{called(quote)}"' for quote in matter.quotes[: 3 * KEYS]]
+    quotes = [f'- "{clipped(quote, MOST_OF_QUOTE)}"' for quote in matter.quotes[: 3 * KEYS]]
     return blocks(
         ("people", "\n".join(lines)),
         ("quotes", "\n".join(("Words that were kept:", *quotes)) if quotes else ""),

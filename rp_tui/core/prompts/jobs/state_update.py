@@ -24,8 +24,6 @@ from rp_tui.core.prompts.jobs.shared.attitudes import (
 from rp_tui.core.prompts.jobs.shared.deeds import deeds, passings
 from rp_tui.core.prompts.jobs.shared.deeds import told as told_of
 from rp_tui.core.prompts.jobs.shared.matter import (
-    MOST_BEFORE,
-    MOST_TOLD,
     Said,
     among,
     blocks,
@@ -37,7 +35,8 @@ from rp_tui.core.prompts.jobs.shared.matter import (
     told,
 )
 
-MOST_TO_JUDGE = MOST_TOLD - MOST_BEFORE - 600  # tokens
+MOST_TO_JUDGE = 800  # tokens
+MOST_BEFORE = 250
 MOST_LEARNED = 2  # of one speaker, by the plain rule
 
 Step = Literal["much less", "less", "a little less", "same", "a little more", "more", "much more"]

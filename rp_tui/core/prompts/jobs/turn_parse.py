@@ -9,7 +9,7 @@ from pydantic import Field
 from rp_tui.core.domain.markers import Segment
 from rp_tui.core.domain.prompt import Block
 from rp_tui.core.llm.job import Job
-from rp_tui.core.llm.tokens import estimate
+from rp_tui.core.llm.tokens import count
 from rp_tui.core.llm.understudy.english import SENTENCE, WORD, forms, third
 from rp_tui.core.prompts.jobs.shared.answers import Answer
 from rp_tui.core.prompts.jobs.shared.matter import MOST_TOLD, blocks, called, clipped, told
@@ -85,7 +85,7 @@ def tell(matter: Parsed) -> tuple[Block, ...]:
         number += asked
         text = clipped(segment.text, LONGEST_PIECE)
         lines.append(f"{number}. {text}" if asked else f"*{text}*")
-        left -= estimate(lines[-1]) + 1
+        left -= count(lines[-1]) + 1
         if left < 0:
             break
     return blocks(("turn", "\n".join((f"A turn of {called(matter.who)}, in pieces:", *lines))))

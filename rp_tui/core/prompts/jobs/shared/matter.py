@@ -1,24 +1,27 @@
 """What matters are made of, and how they are told: short, in labelled lines, within a bound."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
 from rp_tui.core.domain.markers import Segment, spoken
 from rp_tui.core.domain.names import key
 from rp_tui.core.domain.prompt import Block, Tier
-from rp_tui.core.llm.tokens import estimate
+from rp_tui.core.llm.tokens import count
 from rp_tui.core.prompts.plain import IN_NAMES, flat
 
-# Of a prompt's 4,000 tokens: what instructions, schema, example, answer and the error of an
-# estimate leave to a matter.
-MOST_TOLD = 2_400
-MOST_BEFORE = 600  # of these, to what went before
-MOST_NOTES = 300  # to what is known already
+# Of a prompt's 4,000 tokens: what instructions, schema, example, answer and the reminder
+# leave to a matter.
+MOST_TOLD = 2_000
+MOST_BEFORE = 500  # of these, to what went before
+MOST_NOTES = 100  # to each note of what is known already
 
 CHARACTERS = 8  # of a token at most, in any prose
 CUT = " […] "
-NAME = 100
+NAME = 100  # characters of a name that are looked at
+FAR_NAME = 40  # of one that takes more tokens
+MOST_NAMES = 2_048  # that are remembered
 TRIES = 8
 
 
@@ -36,24 +39,31 @@ def heard(who: str, segments: Iterable[Segment]) -> Said:
 
 def called(name: str) -> str:
     """A name that begins a line and ends before a colon."""
-    return " ".join(name.translate(IN_NAMES).split())[:NAME] or "Somebody"
+    name = " ".join(name[:NAME].translate(IN_NAMES).split())
+    return (name if name.isascii() else name[:FAR_NAME].rstrip()) or "Somebody"
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def known_by(name: str) -> str:
+    return key(name)
 
 
 def same(one: str, other: str) -> bool:
     """Whether two names are the same to a reader."""
-    return key(one) == key(other)
+    return known_by(one[:NAME]) == known_by(other[:NAME])
 
 
 def among(name: str, names: Iterable[str]) -> str:
     """The one of the names that is meant, or blank; a first name does where one alone has it."""
-    wanted, known = key(name), [*dict.fromkeys(names)]
-    whole = [one for one in known if key(one) == wanted and wanted]
-    first = [one for one in known if key(one).split()[:1] == wanted.split()[:1] and wanted]
+    wanted = known_by(name[:NAME])
+    known = {one: known_by(one[:NAME]) for one in names} if wanted else {}
+    whole = [one for one, key in known.items() if key == wanted]
+    first = [one for one, key in known.items() if key.split()[:1] == wanted.split()[:1]]
     return whole[0] if whole else first[0] if len(first) == 1 else ""
 
 
 def block(name: str, text: str, tier: Tier = "must") -> Block:
-    return Block(name, tier, text, estimate(text))
+    return Block(name, tier, text, count(text))
 
 
 def blocks(*told: tuple[str, str]) -> tuple[Block, ...]:
@@ -73,7 +83,7 @@ def clipped(text: str, most: int) -> str:
         text = f"{text[:half]}{CUT}{text[-half:]}"
     text = flat(text)
     for _ in range(TRIES):
-        tokens = estimate(text)
+        tokens = count(text)
         if tokens <= most:
             return text
         half = int(len(text) * most / tokens * 0.9) // 2
@@ -83,7 +93,8 @@ def clipped(text: str, most: int) -> str:
 
 def line(one: Said, most: int = MOST_TOLD) -> str:
     """As "Ann: *nods* Yes."; nobody's text can begin a line of its own."""
-    return f"{called(one.who)}: {clipped(one.text, most)}"
+    name = called(one.who)
+    return f"{name}: {clipped(one.text, max(0, most - count(name) - 1))}"
 
 
 def newest(lines: Sequence[Said], most: int) -> list[str]:
@@ -92,7 +103,7 @@ def newest(lines: Sequence[Said], most: int) -> list[str]:
     left = most
     for one in reversed(lines):
         text = line(one, left if not found else most)
-        left -= estimate(text) + 1
+        left -= count(text) + 1
         if found and left < 0:
             break
         found.append(text)

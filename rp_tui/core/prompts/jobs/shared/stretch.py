@@ -15,8 +15,8 @@ from rp_tui.core.prompts.jobs.shared.matter import (
 )
 from rp_tui.core.prompts.jobs.shared.pieces import Count, cut
 
-BUDGET = 2_000  # tokens of dialogue in one prompt
-MOST_OF_PART = 300  # tokens
+BUDGET = 1_500  # tokens of dialogue in one prompt
+MOST_OF_PART = 250  # tokens
 
 
 class Stretch(Struct, frozen=True):
