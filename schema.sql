@@ -292,7 +292,8 @@ CREATE TABLE inflight (
   head    INTEGER NOT NULL,                    -- the step that it answers
   at      INTEGER NOT NULL,
   prose   TEXT    NOT NULL,
-  partial TEXT    NOT NULL
+  partial TEXT    NOT NULL,
+  speaker INTEGER                              -- whose reply it is, once that is known
 ) STRICT;
 CREATE INDEX inflight_by_chat ON inflight (chat);
 

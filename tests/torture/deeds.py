@@ -68,7 +68,7 @@ async def perform(database: Database, deed: Deed) -> Outcome:
             told = (deed.chat, "turn", deed.step, deed.number, words_of(deed))
             return Outcome(number=(await database.put(inflight.put_down, *told)).id)
         case "keep":
-            await database.put(inflight.keep_partial, deed.inflight, words_of(deed))
+            await database.put(inflight.keep_partial, deed.inflight, words_of(deed), 1)
         case "prune":
             return Outcome(number=await database.do(Log.prune))
         case "rebuild":

@@ -5,7 +5,7 @@ What has ends (an edge, a mood) has an id made of them and no birth: its first e
 blank, so that a rewind in one chat never takes the ground from under another chat's words.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import Any, ClassVar, NamedTuple
 
@@ -65,4 +65,14 @@ class Draft(NamedTuple):
 
     kind: str
     event: Event
+    entity: int | None = None
+
+
+class Late(NamedTuple):
+    """A draft that is made as it is written, of the entities that those before it in its step told
+    of: so one step can open a scene in a place that it founds.
+    """
+
+    kind: str
+    make: Callable[[Sequence[int]], Event]
     entity: int | None = None

@@ -24,12 +24,24 @@ def stops(view: View) -> tuple[str, ...]:
 
 def kept(reply: str, view: View) -> str:
     """A reply up to where it speaks for somebody else, without the speaker's own name before it."""
-    me = called(view, view.speaker)
-    own = label_of(me)
-    text = own.sub("", reply)
+    text = own(reply, view)
+    return text[: min(ends(text, view), default=len(text))].strip()
+
+
+def strays(reply: str, view: View) -> bool:
+    """Whether a reply has begun to speak for somebody else, so that nothing more is wanted of it."""
+    return bool(ends(own(reply, view), view))
+
+
+def own(reply: str, view: View) -> str:
+    """The reply without the speaker's own name before it."""
+    return label_of(called(view, view.speaker)).sub("", reply)
+
+
+def ends(text: str, view: View) -> list[int]:
+    """Where somebody else's words begin, or what only a prompt holds."""
     others = [called(view, who) for who in (YOU, *view.names) if who != view.speaker]
-    ends = [found.start() for at in (label(others), LEAKED) if (found := at.search(text))]
-    return text[: min(ends, default=len(text))].strip()
+    return [found.start() for at in (label(others), LEAKED) if (found := at.search(text))]
 
 
 def label_of(name: str) -> re.Pattern[str]:

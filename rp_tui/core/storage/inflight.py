@@ -3,7 +3,7 @@
 from sqlite3 import Connection
 from typing import NamedTuple
 
-COLUMNS = "id, chat, kind, head, at, prose, partial"
+COLUMNS = "id, chat, kind, head, at, prose, partial, speaker"
 
 
 class Inflight(NamedTuple):
@@ -16,6 +16,7 @@ class Inflight(NamedTuple):
     at: int
     prose: str
     partial: str
+    speaker: int | None = None  # not known before it is said who answers
 
     @property
     def deed(self) -> str:
@@ -29,9 +30,9 @@ def put_down(db: Connection, chat: int, kind: str, head: int, at: int, prose: st
     return Inflight(*db.execute(sql, (chat, kind, head, at, prose)).fetchone())
 
 
-def keep_partial(db: Connection, id: int, partial: str) -> None:
-    """Write down how far the reply has come."""
-    db.execute("UPDATE inflight SET partial = ? WHERE id = ?", (partial, id))
+def keep_partial(db: Connection, id: int, partial: str, speaker: int) -> None:
+    """Write down how far whose reply has come."""
+    db.execute("UPDATE inflight SET partial = ?, speaker = ? WHERE id = ?", (partial, speaker, id))
 
 
 def drop(db: Connection, id: int) -> None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from rp_tui.core.domain.edit import ManualEdit
 from rp_tui.core.domain.ids import YOU
-from rp_tui.core.domain.noun import Birth, Draft, Event
+from rp_tui.core.domain.noun import Birth, Draft, Event, Late
 from rp_tui.core.domain.nouns import NOUNS
 from rp_tui.core.domain.text import line
 from rp_tui.core.storage import prune
@@ -28,12 +28,14 @@ from rp_tui.core.storage.errors import (
     NothingToUndo,
     NothingToWrite,
 )
+from rp_tui.core.storage.graft import put_back
 from rp_tui.core.storage.projector import Key, Projector
 from rp_tui.core.storage.tables import Position
+from rp_tui.core.storage.tail import Tail
 from rp_tui.core.storage.timeline import AUTHORING, PUT_SPAN, Timeline
 
 T = TypeVar("T")
-Drafts = Iterable[Draft]
+Drafts = Iterable[Draft | Late]
 
 AUTHORED = frozenset({"you", "bot"})  # who somebody is does not come and go with a chat's steps
 
@@ -67,15 +69,15 @@ class Log(Timeline):
         self.projector = Projector(db)
         self.bots = {YOU}  # known to be there; a bot is never taken out of the log
 
-    def author(self, deed: str, *drafts: Draft) -> Written:
+    def author(self, deed: str, *drafts: Draft | Late) -> Written:
         """Write what is always live: identities, seeds."""
         return self.settle(deed, AUTHORING, *drafts)
 
-    def open(self, deed: str, chat: int, *drafts: Draft) -> Written:
+    def open(self, deed: str, chat: int, *drafts: Draft | Late) -> Written:
         """Open a bot's chat with its first step."""
         return self._once(deed, lambda batch: self._open(batch, chat, drafts))
 
-    def reset(self, deed: str, chat: int, *drafts: Draft) -> Written:
+    def reset(self, deed: str, chat: int, *drafts: Draft | Late) -> Written:
         """Open a bot's chat anew, on a root that hides all that the bot had before."""
         return self._once(deed, lambda batch: self._reset(batch, chat, drafts))
 
@@ -95,7 +97,7 @@ class Log(Timeline):
 
         return self._once(deed, work)
 
-    def settle(self, deed: str, step: int, *drafts: Draft) -> Written:
+    def settle(self, deed: str, step: int, *drafts: Draft | Late) -> Written:
         """Write late work on a step that is there, live or dead."""
         return self._once(deed, lambda _: self._settle(step, drafts))
 
@@ -106,6 +108,15 @@ class Log(Timeline):
     def undo(self, deed: str, chat: int) -> Written:
         """Go back to the step that the chat's head was last moved away from."""
         return self._once(deed, lambda batch: self._undo(batch, chat))
+
+    def graft(self, deed: str, tail: Tail) -> Written:
+        """Let a tail's chat stand on its end again, also where it was pruned."""
+
+        def work(batch: int) -> None:
+            put_back(self, tail)
+            self._move(batch, tail.header.chat, tail.header.left)
+
+        return self._once(deed, work)
 
     def name(self, deed: str, step: int, name: str | None) -> Written:
         """Name the step's branch; what is named is kept up to its last step."""
@@ -164,7 +175,10 @@ class Log(Timeline):
         """Put events on a step, or on a new one that the first of them opens."""
         rows: list[tuple[Any, ...]] = []
         changed: dict[Key, Position] = {}
-        for seq, (kind, event, named) in enumerate(drafts, self._last_seq() + 1):
+        told: list[int] = []
+        for seq, draft in enumerate(drafts, self._last_seq() + 1):
+            kind, named = draft.kind, draft.entity
+            event = draft.make(told) if isinstance(draft, Late) else draft.event
             must_tell_of(kind, event)
             step = seq if step is None else step
             if kind in AUTHORED and step != AUTHORING:
@@ -172,6 +186,7 @@ class Log(Timeline):
             entity = self._born(kind, event, seq, changed) if named is None else named
             if named is not None:
                 self._must_be(kind, entity, changed)
+            told.append(entity)
             changed.setdefault((kind, entity), (step, seq))
             name = type(event).__name__
             rows.append((seq, branch, step, kind, entity, name, event.VERSION, text(event)))

@@ -32,8 +32,8 @@ def test_what_is_being_said_comes_back_as_it_was_put_down(db: Connection, prose:
     assert one.prose == prose
     assert one.partial == ""
     assert one.deed == f"speak:{one.id}"
-    inflight.keep_partial(db, one.id, prose)
-    assert inflight.all_inflight(db) == [one._replace(partial=prose)]
+    inflight.keep_partial(db, one.id, prose, 1)
+    assert inflight.all_inflight(db) == [one._replace(partial=prose, speaker=1)]
 
 
 def test_what_is_being_said_is_kept_by_chat_in_the_order_in_which_it_came(db: Connection) -> None:
@@ -46,7 +46,7 @@ def test_what_is_being_said_is_kept_by_chat_in_the_order_in_which_it_came(db: Co
 def test_what_was_spoken_is_dropped_and_its_id_names_no_other_deed(db: Connection) -> None:
     one = inflight.put_down(db, 1, "turn", 1, 0, "hello")
     inflight.drop(db, one.id)
-    inflight.keep_partial(db, one.id, "too late")
+    inflight.keep_partial(db, one.id, "too late", 1)
     assert inflight.all_inflight(db) == []
     assert inflight.put_down(db, 1, "turn", 1, 0, "again").id > one.id
 

@@ -1,0 +1,120 @@
+"""Kickoff: what the author's prose comes to, which the player mends and confirms before play."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from msgspec import UNSET, Struct
+from msgspec.structs import replace
+
+from rp_tui.core.domain import activity, chat, clock, container, scene
+from rp_tui.core.domain.activity import Activity, ActivityChanged
+from rp_tui.core.domain.bot import Bot
+from rp_tui.core.domain.errors import Trouble
+from rp_tui.core.domain.ids import NARRATOR, YOU, compose
+from rp_tui.core.domain.noun import Draft, Event, Late
+from rp_tui.core.domain.turn import speak
+from rp_tui.core.domain.witness import Presence
+from rp_tui.core.llm.outcome import How
+from rp_tui.core.llm.scheduler import Priority
+from rp_tui.core.play import authoring
+from rp_tui.core.play.feed import ChatChanged
+from rp_tui.core.play.stage import Stage
+from rp_tui.core.prompts.jobs import kickoff_parse, relationship_parse
+from rp_tui.core.prompts.jobs.kickoff_parse import Opening
+from rp_tui.core.prompts.jobs.shared.bonds import Seed
+from rp_tui.core.storage import gate
+from rp_tui.core.storage.log import Log
+from rp_tui.core.storage.now import called
+
+HOUR = 3600
+NOTHING_NEW = ActivityChanged()
+
+
+class NoKickoff(Trouble):
+    """A chat begins with prose."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} has no kickoff yet; write the prose that opens its chat first.")
+
+
+class Beginning(Struct, frozen=True):
+    """What a person confirms: where and when it begins, and how both stand to each other."""
+
+    opening: Opening
+    to_you: Seed = Seed()  # what the bot holds of you
+    of_you: Seed = Seed()  # what you hold of the bot
+    how: tuple[How, ...] = ()  # how the proposal was obtained
+
+
+async def propose(stage: Stage, bot: int) -> Beginning:
+    """Read the kickoff and the relationship; where nobody can, there is a form to fill in."""
+    known = await stage.database.ask(gate.bot_of, bot)
+    names = await stage.database.ask(called)
+    prologue = kickoff_parse.Prologue(known.name, names[YOU], known.kickoff)
+    relationship = relationship_parse.Relationship(known.name, names[YOU], known.relationship)
+    ask = stage.ladder.ask
+    begins, stands = await asyncio.gather(
+        ask(kickoff_parse.JOB, prologue, priority=Priority.FOREGROUND, chat=bot),
+        ask(relationship_parse.JOB, relationship, priority=Priority.FOREGROUND, chat=bot),
+    )
+    return Beginning(
+        kickoff_parse.proposal(begins.answer, bot, fallback_clock(stage)),
+        *relationship_parse.proposal(stands.answer),
+        (begins.how, stands.how),
+    )
+
+
+def fallback_clock(stage: Stage) -> clock.Moment:
+    """Now, to the hour, where the prose says no time."""
+    now = datetime.fromtimestamp(stage.clock() // HOUR * HOUR, UTC)
+    return clock.moment(now)
+
+
+async def confirm(stage: Stage, bot: int, beginning: Beginning) -> None:
+    """Open the chat as it was confirmed; its kickoff is the first that is heard."""
+    known = await stage.database.ask(gate.bot_of, bot)
+    if not known.kickoff:
+        raise NoKickoff(known.name)
+    await authoring.seed(stage, bot, beginning.to_you, beginning.of_you)
+    drafts = [*opened(bot, beginning.opening), narrated(stage, bot, known, beginning.opening)]
+    await stage.database.do(Log.open, stage.deed("open"), bot, *drafts)
+    stage.feed.tell(ChatChanged(bot, "opened"))
+
+
+def opened(bot: int, opening: Opening) -> Iterator[Draft | Late]:
+    """The step that a chat begins with: its clock, its place, its scene, and who does what."""
+    begins = chat.start(opening.clock, opening.weather)
+    yield Draft("chat", begins, bot)
+    if opening.place:
+        yield Draft("container", container.found(replace(opening.place, chat=bot), {}))
+    yield Late("scene", lambda told: opens(bot, opening, place_of(opening, told)))
+    for who, doing in ((bot, opening.bot), (YOU, opening.player)):
+        yield Late("activity", doing_in(doing, opening, begins.clock), compose(who, bot))
+
+
+def opens(bot: int, opening: Opening, place: int | None) -> Event:
+    at = clock.moment(clock.parse(opening.clock))
+    return scene.open_scene(bot, at, place, opening.description)
+
+
+def place_of(opening: Opening, told: Sequence[int]) -> int | None:
+    """The place that the step founds, right after its clock."""
+    return told[1] if opening.place else None
+
+
+def doing_in(doing: ActivityChanged, opening: Opening, at: str) -> Callable[[Sequence[int]], Event]:
+    """What somebody does at the beginning, once there is a place to do it in."""
+
+    def made(told: Sequence[int]) -> Event:
+        place = place_of(opening, told)
+        proposed = replace(doing, container=UNSET if place is None else place)
+        return activity.change(Activity(), proposed, at) or NOTHING_NEW
+
+    return made
+
+
+def narrated(stage: Stage, bot: int, known: Bot, opening: Opening) -> Draft:
+    at = clock.moment(clock.parse(opening.clock))
+    told = speak(Presence(bot), 1, NARRATOR, known.kickoff, at, markers=stage.rules.markers)
+    return Draft("turn", told)

@@ -1,0 +1,102 @@
+"""A room: what is going on in one chat, of which the log does not know yet."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from rp_tui.core.domain.errors import Trouble
+from rp_tui.core.play.run import Heard, Run
+from rp_tui.core.play.wish import Wish
+from rp_tui.core.storage.inflight import Inflight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SETTLING_S = 2.0  # what a reply waits for, at most
+
+
+class Busy(Trouble):
+    """A reply is on its way in this chat."""
+
+    def __init__(self) -> None:
+        super().__init__("A reply is on its way in this chat; wait for it, or stop it first.")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Words that are on disk and could not be said, and why."""
+
+    written: Inflight
+    wish: Wish
+    told: str
+    cold: bool = False  # the model only needs time
+    heard: Heard | None = None  # a reply that is there, and could not be saved
+
+
+@dataclass(slots=True, eq=False)
+class Room:
+    """One chat's run, its late work, and the order in which it is written.
+
+    Whoever appends to a chat does so under `writing`. Whoever changes what a reply is made from
+    asks for a `quiet` room first.
+    """
+
+    chat: int
+    run: Run | None = None
+    running: "asyncio.Task[Any] | None" = None
+    aside: "asyncio.Task[Any] | None" = None  # a guest may be about to interject
+    held: Held | None = None
+    settling: "dict[int, asyncio.Task[Any]]" = field(default_factory=dict)
+    # What is written of closed scenes, by the steps that closed them.
+    finishing: "dict[int, asyncio.Task[Any]]" = field(default_factory=dict)
+    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    older: "dict[int, tuple[int, str]]" = field(default_factory=dict)  # by speaker: up to, line
+
+    @property
+    def busy(self) -> bool:
+        """Whether a reply is on its way."""
+        return self.running is not None
+
+    def must_be_free(self) -> None:
+        """Refuse what cannot be done beside a reply."""
+        if self.busy:
+            raise Busy
+
+    async def stop(self) -> None:
+        """End the run, whose words so far are spoken, and what may follow it."""
+        if self.aside:
+            await cancelled([self.aside])
+        if self.run and self.running:
+            self.run.stop()
+            await asyncio.wait([self.running])
+
+    async def free(self) -> None:
+        """Wait until no reply is on its way."""
+        while self.running and self.running is not asyncio.current_task():
+            await asyncio.wait([self.running])
+            await asyncio.sleep(0)
+
+    async def settled(self, within_s: float | None = None) -> bool:
+        """Wait so long for the consequences of what was said; say whether all are there."""
+        own = asyncio.current_task()
+        work = [task for task in self.settling.values() if task is not own]
+        if not work:
+            return True
+        _, left = await asyncio.wait(work, timeout=within_s)
+        return not left
+
+    @property
+    def work(self) -> "list[asyncio.Task[Any]]":
+        """All that is under way."""
+        tasks = (self.running, self.aside, *self.settling.values(), *self.finishing.values())
+        return [task for task in tasks if task and not task.done()]
+
+
+async def cancelled(tasks: "Iterable[asyncio.Task[Any]]") -> None:
+    """Cancel work and wait until it is over; what it says at its end is nobody's business."""
+    own = asyncio.current_task()
+    ending = [task for task in tasks if task is not own and not task.done()]
+    for task in ending:
+        task.cancel()
+    if ending:
+        await asyncio.wait(ending)

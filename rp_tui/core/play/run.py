@@ -1,0 +1,158 @@
+"""A run: one reply on its way, from the question to its last word."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import aclosing, suppress
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rp_tui.core.domain.errors import Trouble
+from rp_tui.core.domain.prompt import Prompt
+from rp_tui.core.llm.errors import EmptyReply, ModelTrouble
+from rp_tui.core.llm.plan import units_of
+from rp_tui.core.llm.port import End, Params, Retrying, Slow, Text, Unsaid
+from rp_tui.core.llm.scheduler import Priority
+from rp_tui.core.llm.trace import About
+from rp_tui.core.play.feed import Partial, Phase, RunChanged
+from rp_tui.core.play.stage import Stage
+from rp_tui.core.storage import inflight
+from rp_tui.core.storage.inflight import Inflight
+
+KEEP_EVERY_S = 0.5
+LABELS = frozenset("\n:[<#")  # with one of these another's line may have begun
+
+SLOW = "Slow response — still waiting…"
+RETRYING = "No room for the model yet; trying again ({attempt} of {of})."
+
+
+class Asked(NamedTuple):
+    """What the model is asked, and how much of its reply is the speaker's own."""
+
+    prompt: Prompt
+    params: Params
+    kept: Callable[[str], str]
+    strays: Callable[[str], bool]  # whether the rest is not
+
+
+class Heard(NamedTuple):
+    """A reply as it ended; the trouble is what cut it off."""
+
+    text: str
+    truncated: bool
+    trouble: Trouble | None = None
+
+
+class NothingHeard(Trouble):
+    """It was stopped before the first word; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__("Stopped before the first word; your words are back where you write.")
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """One piece of work that a person waits for."""
+
+    stage: Stage
+    kind: str
+    chat: int
+    written: Inflight
+    back: int | None = None  # where the chat stood before it was moved for this
+    speaker: int = 0
+    text: str = ""
+    phase: Phase = "waiting"
+    stopped: bool = False
+    listening: "asyncio.Task[End] | None" = None
+
+    @property
+    def name(self) -> str:
+        """What traces and the feed call it."""
+        return self.written.deed
+
+    def stop(self) -> None:
+        """Let the reply end here; what was said stands."""
+        self.stopped = True
+        if self.listening:
+            self.listening.cancel()
+
+    def enter(self, phase: Phase, told: str = "") -> None:
+        """Say how far it is."""
+        self.phase = phase
+        self.stage.feed.tell(RunChanged(self.chat, self.name, self.kind, phase, told))
+
+    async def hear(self, asked: Asked) -> Heard:
+        """Stream the reply; what came is kept twice a second and when all ends, however it does."""
+        keeping = asyncio.create_task(self._keep())
+        trouble: Trouble | None = None
+        end = End("truncated")
+        try:
+            if not self.stopped:
+                self.listening = asyncio.create_task(self._listen(asked))
+                end = await self.listening
+        except asyncio.CancelledError:
+            if not self.stopped:
+                await asyncio.shield(self._put_down())
+                raise
+        except ModelTrouble as error:
+            trouble = error
+        finally:
+            keeping.cancel()
+            with suppress(asyncio.CancelledError):
+                await keeping
+        text = asked.kept(self.text)
+        if text:
+            return Heard(text, end.reason == "truncated" or trouble is not None, trouble)
+        if trouble is None and self.stopped:
+            raise NothingHeard
+        raise trouble or self._empty(asked)
+
+    async def _listen(self, asked: Asked) -> End:
+        """Take in the reply until it ends, or begins to speak for somebody else."""
+        stage, params = self.stage, asked.params
+        about = About(self.name, self.chat, asked.prompt.job, "narrative")
+        units = units_of(params.model)
+        async with stage.scheduler.slot(units, Priority.FOREGROUND):
+            pieces = stage.tracer.traced(stage.voice.model, asked.prompt, params, about)
+            async with aclosing(pieces):
+                async for piece in pieces:
+                    match piece:
+                        case Text(text):
+                            self._take(text)
+                            if not LABELS.isdisjoint(text) and asked.strays(self.text):
+                                return End("done")
+                        case Unsaid():
+                            self.text = ""
+                            self._show()
+                        case Slow():
+                            self.enter("slow", SLOW)
+                        case Retrying(attempt, of, _):
+                            self.enter("retrying", RETRYING.format(attempt=attempt, of=of))
+                        case End():
+                            return piece
+        return End("truncated", cause="cut")
+
+    def _take(self, text: str) -> None:
+        self.text += text
+        if self.phase != "streaming":
+            self.enter("streaming")
+        self._show()
+
+    def _show(self) -> None:
+        self.stage.feed.show(self.chat, Partial(self.name, self.speaker, self.text))
+
+    async def _keep(self) -> None:
+        kept = ""
+        while True:
+            await asyncio.sleep(KEEP_EVERY_S)
+            if self.text != kept:
+                kept = self.text
+                await self._put_down()
+
+    async def _put_down(self) -> None:
+        await self.stage.database.put(
+            inflight.keep_partial, self.written.id, self.text, self.speaker
+        )
+
+    def _empty(self, asked: Asked) -> EmptyReply:
+        host = self.stage.voice.endpoint.host
+        return EmptyReply(host, asked.params.model, "nothing was left of it")

@@ -1,0 +1,99 @@
+"""Settling: what was said has consequences, which are written on its own step, all in one deed."""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from rp_tui.core.domain import turn
+from rp_tui.core.domain.errors import Trouble
+from rp_tui.core.domain.markers import segments, spoken
+from rp_tui.core.domain.noun import Draft
+from rp_tui.core.play import judging, scenes
+from rp_tui.core.play.feed import ChatChanged, Troubled
+from rp_tui.core.play.room import Room
+from rp_tui.core.play.stage import Stage
+from rp_tui.core.prompts.jobs import turn_parse
+from rp_tui.core.storage.exchange import Exchange, exchange
+from rp_tui.core.storage.log import Log
+from rp_tui.core.storage.now import called
+from rp_tui.core.storage.standing import standing
+
+if TYPE_CHECKING:
+    import asyncio
+
+
+def begin(stage: Stage, room: Room, step: int, parsing: "asyncio.Task[Any] | None" = None) -> None:
+    """Let the consequences of a step be drawn, unless they are being drawn already."""
+    if step in room.settling:
+        return
+    task = stage.start(settle(stage, room, step, parsing), f"settle {step}")
+    room.settling[step] = task
+    task.add_done_callback(lambda done: ended(room, step, done))
+
+
+def ended(room: Room, step: int, task: "asyncio.Task[Any]") -> None:
+    if room.settling.get(step) is task:
+        del room.settling[step]
+
+
+async def settle(
+    stage: Stage, room: Room, step: int, parsing: "asyncio.Task[Any] | None" = None
+) -> None:
+    """Ask, decide and write; then see whether the scene is over."""
+    said = await stage.database.ask(exchange, step)
+    if said is None:
+        return
+    names = await stage.database.ask(called, *said.presence.bots)
+    heard = judged_part(stage, said)
+    try:
+        if heard is not None:
+            judged = await judging.Judge(stage, heard, names).judged()
+            await write(stage, room, heard, judged, parsing)
+        await scenes.look_for_end(stage, room, said, names)
+    except Trouble as trouble:
+        stage.feed.tell(Troubled(room.chat, str(trouble)))
+
+
+def judged_part(stage: Stage, said: Exchange) -> Exchange | None:
+    """What is new of an exchange and not out of character: of a reply that went on, the rest."""
+    turns = said.turns
+    if said.before:
+        id, one = next(iter(turns.items()))
+        more = one.prose.removeprefix(said.before)
+        turns = {id: replace(one, prose=more, segments=segments(more, stage.rules.markers))}
+    heard = {id: one for id, one in turns.items() if spoken(one.segments)}
+    return replace(said, turns=heard) if heard else None
+
+
+async def write(
+    stage: Stage,
+    room: Room,
+    said: Exchange,
+    judged: judging.Judged,
+    parsing: "asyncio.Task[Any] | None",
+) -> None:
+    """All consequences in one deed, decided on how everything stands now."""
+    read = await refined(stage, said, parsing) if parsing else ()
+    async with room.writing:
+        seen = [
+            await stage.database.ask(standing, said.presence, who) for who in said.presence.everyone
+        ]
+        drafts = (*read, *judging.decided(judged, said, seen))
+        await stage.database.do(Log.settle, f"settle:{said.step}", said.step, *drafts)
+    stage.feed.tell(ChatChanged(room.chat, "settled", said.step))
+
+
+async def refined(stage: Stage, said: Exchange, parsing: "asyncio.Task[Any]") -> tuple[Draft, ...]:
+    """Your turn as a model reads it, where that differs from how code does."""
+    id = judging.yours(said)
+    if id is None:
+        return ()
+    answered = await parsing
+    names = await stage.database.ask(called)
+    yours = said.turns[id]
+    matter = turn_parse.Parsed(names[yours.speaker], yours.segments)
+    with suppress(turn.SegmentsDisagree):
+        made = turn.refine(yours, turn_parse.proposal(answered.answer, matter))
+        return (Draft("turn", made, id),) if made else ()
+    return ()

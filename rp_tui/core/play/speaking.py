@@ -1,0 +1,123 @@
+"""Speaking: what was said goes into the log, in one deed with the end of its being on the way."""
+
+from collections.abc import Sequence
+
+from rp_tui.core.domain import turn
+from rp_tui.core.domain.ids import NARRATOR, YOU
+from rp_tui.core.domain.noun import Draft
+from rp_tui.core.play.feed import ChatChanged
+from rp_tui.core.play.room import Held, Room
+from rp_tui.core.play.run import Heard, Run
+from rp_tui.core.play.stage import Stage
+from rp_tui.core.play.wish import Outcome, Wish
+from rp_tui.core.storage import gate, inflight
+from rp_tui.core.storage import now as at
+from rp_tui.core.storage.errors import StorageTrouble
+from rp_tui.core.storage.log import Log, Written
+from rp_tui.core.storage.now import Now
+
+
+async def speak(stage: Stage, room: Room, run: Run, wish: Wish, heard: Heard | None) -> Outcome:
+    """Write down your turn and the reply; what cannot be saved is held with every word."""
+    try:
+        written = await append(stage, room, run, wish, heard)
+    except StorageTrouble as trouble:
+        room.held = Held(run.written, wish, str(trouble), heard=heard)
+        run.enter("failed", str(trouble))
+        raise
+    told = str(heard.trouble) if heard and heard.trouble else ""
+    run.enter("spoken", told)
+    stage.feed.tell(ChatChanged(room.chat, "spoken", written.steps[-1]))
+    return Outcome(
+        room.chat,
+        "spoken" if heard else "silent",
+        written.steps,
+        tuple(id for kind, id in written.entities if kind == "turn"),
+        run.speaker,
+        heard.text if heard else "",
+        bool(heard and heard.truncated),
+        told,
+    )
+
+
+async def append(stage: Stage, room: Room, run: Run, wish: Wish, heard: Heard | None) -> Written:
+    async with room.writing:
+        now = await stage.database.ask(at.now, room.chat)
+        if wish.of is not None and heard:
+            steps = [[await extended(stage, wish.of, heard)]]
+        else:
+            steps = turns(stage, now, wish, run.speaker, heard)
+        return await stage.database.do(
+            Log.append,
+            run.written.deed,
+            now.head,
+            *steps,
+            beside=lambda db: inflight.drop(db, run.written.id),
+        )
+
+
+def turns(
+    stage: Stage, now: Now, wish: Wish, speaker: int, heard: Heard | None
+) -> list[list[Draft]]:
+    """Your turn and the reply, a step each."""
+    steps: list[list[Draft]] = []
+    if wish.prose:
+        yours = turn.speak(
+            now.presence,
+            now.last + 1,
+            YOU,
+            wish.prose,
+            now.chat.clock,
+            addressee=speaker or None,
+            markers=stage.rules.markers,
+        )
+        steps.append([Draft("turn", yours)])
+    if heard:
+        reply = turn.speak(
+            now.presence,
+            now.last + len(steps) + 1,
+            speaker,
+            heard.text,
+            now.chat.clock,
+            addressee=None,
+            truncated=heard.truncated,
+            markers=stage.rules.markers,
+        )
+        steps.append([Draft("turn", reply)])
+    return steps
+
+
+async def extended(stage: Stage, id: int, heard: Heard) -> Draft:
+    """A reply that goes on where it had stopped."""
+    said = await stage.database.ask(at.turn, id)
+    prose = joined(said.prose, heard.text)
+    made = turn.reword(prose, truncated=heard.truncated, markers=stage.rules.markers)
+    return Draft("turn", made, id)
+
+
+def joined(before: str, more: str) -> str:
+    """Two stretches of a reply; a model that goes on within a sentence begins it anew or not."""
+    gap = "\n\n" if before.endswith((".", "!", "?", '"', "”", "*", "…")) else " "
+    return f"{before}{gap}{more}"
+
+
+async def open_with_kickoff(stage: Stage, room: Room) -> None:
+    """After a reset the kickoff waits for your first words, and goes before them."""
+    now = await stage.database.ask(at.now, room.chat)
+    if now.last:
+        return
+    bot = await stage.database.ask(gate.bot_of, room.chat)
+    if bot.kickoff:
+        async with room.writing:
+            await stage.database.do(
+                Log.append, stage.deed("kickoff"), now.head, narration(stage, now, bot.kickoff)
+            )
+        stage.feed.tell(ChatChanged(room.chat, "opened"))
+
+
+def narration(stage: Stage, now: Now, prose: str) -> Sequence[Draft]:
+    """What nobody says and everybody hears."""
+    told = turn.speak(
+        now.presence, now.last + 1, NARRATOR, prose, now.chat.clock, markers=stage.rules.markers
+    )
+    return [Draft("turn", told)]

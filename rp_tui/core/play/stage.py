@@ -1,0 +1,64 @@
+"""The stage: what every use case plays with."""
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from secrets import token_hex
+from typing import Any, NamedTuple
+
+from rp_tui.core.llm import tokens
+from rp_tui.core.llm.chain import Link
+from rp_tui.core.llm.ladder import Ladder
+from rp_tui.core.llm.scheduler import Scheduler
+from rp_tui.core.llm.trace import Tracer
+from rp_tui.core.play.feed import Feed
+from rp_tui.core.play.rules import Rules
+from rp_tui.core.storage.database import Database
+
+
+class Folders(NamedTuple):
+    """Where files are written that a player can keep."""
+
+    backups: Path
+    periodic: Path
+    rewinds: Path
+    exports: Path
+
+
+@dataclass(slots=True, eq=False)
+class Stage:
+    """The log, the voices, the rules, and who is told of what happens."""
+
+    database: Database
+    voice: Link
+    ladder: Ladder
+    scheduler: Scheduler
+    tracer: Tracer
+    folders: Folders
+    rules: Rules = field(default_factory=Rules)
+    feed: Feed = field(default_factory=Feed)
+    clock: Callable[[], float] = time.time
+    count_tokens: Callable[[str], int] = tokens.count
+    tasks: "set[asyncio.Task[Any]]" = field(default_factory=set)
+    _session: str = field(default_factory=lambda: token_hex(6))
+    _deeds: Iterator[int] = field(default_factory=count)
+
+    def deed(self, what: str) -> str:
+        """A name that no other deed has."""
+        return f"{what}:{self._session}:{next(self._deeds)}"
+
+    def start(self, work: Coroutine[Any, Any, Any], name: str) -> "asyncio.Task[Any]":
+        """Let work go on by itself; who started it need not wait for its end."""
+        task = asyncio.create_task(work, name=name)
+        self.tasks.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: "asyncio.Task[Any]") -> None:
+        """Who waits for work hears of its trouble; where nobody does, it was told on the way."""
+        self.tasks.discard(task)
+        if not task.cancelled():
+            task.exception()

@@ -1,0 +1,141 @@
+"""Where a chat now is: its head, who is there, and what was last said."""
+
+from sqlite3 import Connection
+
+from msgspec import Struct
+
+from rp_tui.core.domain.bot import Bot
+from rp_tui.core.domain.chat import Chat, presence
+from rp_tui.core.domain.ids import NARRATOR, YOU, owned_by, part_of
+from rp_tui.core.domain.scene import Scene
+from rp_tui.core.domain.turn import Turn
+from rp_tui.core.domain.witness import Presence
+from rp_tui.core.storage import reads
+from rp_tui.core.storage.errors import NotFound
+from rp_tui.core.storage.timeline import Timeline
+
+REACH = 400  # turns of a chat that are looked at for those without consequences
+
+OPEN = "id = (SELECT max(id) FROM scene WHERE chat = ? AND closed_at = '')"
+STEP = "SELECT step FROM event WHERE seq = ? AND kind = 'turn' AND entity = ?"
+IS_DONE = "SELECT 1 FROM batch WHERE deed = ?"
+SINCE = f"""SELECT coalesce(min(id) & 0xFFFFFFFFFF, 0) FROM (
+  SELECT id FROM turn WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT {REACH})"""
+# A reply, and other words for a turn, have consequences.
+UNSETTLED = """SELECT e.step FROM live_span s
+  JOIN event e ON e.branch = s.branch AND e.step BETWEEN :since AND s.upto AND e.seq = e.step
+  JOIN turn t ON e.kind = 'turn' AND t.id = e.entity
+  WHERE s.chat = :chat AND (e.type = 'TurnReworded' OR (e.type = 'TurnSpoken' AND t.speaker > 0))
+    AND NOT EXISTS (SELECT 1 FROM batch WHERE deed = 'settle:' || e.step)
+  ORDER BY e.step"""
+
+
+class Now(Struct, frozen=True):
+    """A chat at this moment; a turn spoken next has the number behind the last."""
+
+    id: int
+    head: int
+    chat: Chat
+    last: int  # number of a turn; 0 where nothing was said yet
+    names: dict[int, str]  # of everyone who is there
+    scene: Scene | None = None
+    scene_id: int = 0
+
+    @property
+    def presence(self) -> Presence:
+        """Who is there."""
+        return presence(self.id, self.chat)
+
+    @property
+    def bots(self) -> tuple[str, ...]:
+        """What the bots are called that are there, the host first."""
+        return tuple(self.names[bot] for bot in self.presence.bots)
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """What those are called who are there, the player first."""
+        return tuple(self.names[who] for who in self.presence.everyone)
+
+
+def now(db: Connection, chat: int) -> Now:
+    """The chat as it stands."""
+    head = Timeline(db).head(chat)
+    state = reads.chat(db, chat)
+    newest = reads.last_turns(db, chat, 1)
+    scene = dict(reads.rows(db, Scene, OPEN, chat))
+    return Now(
+        chat,
+        head,
+        state,
+        max((turn.number for turn in newest.values()), default=0),
+        called(db, *presence(chat, state).bots),
+        *next(((it, id) for id, it in scene.items()), (None, 0)),
+    )
+
+
+def called(db: Connection, *bots: int) -> dict[int, str]:
+    """What you and some bots are called."""
+    wanted = sorted({*bots} - {YOU, NARRATOR})
+    found = {id: bot.name for id, bot in reads.chosen(db, Bot, wanted).items()}
+    return {YOU: reads.you(db).name, **{bot: found[bot] for bot in wanted if bot in found}}
+
+
+def is_open(db: Connection, chat: int) -> bool:
+    """Whether a bot's chat has begun."""
+    return db.execute("SELECT 1 FROM head WHERE chat = ?", (chat,)).fetchone() is not None
+
+
+def chats(db: Connection) -> list[int]:
+    """The chats that have begun."""
+    return sorted(Timeline(db).heads())
+
+
+def turn(db: Connection, id: int) -> Turn:
+    """A turn that is part of the story."""
+    found = reads.state(db, Turn, id)
+    if found is None:
+        raise NotFound("There is no such turn in the story as it stands; look again.")
+    return found
+
+
+def step_of(db: Connection, turn: int) -> int:
+    """The step on which a turn was spoken."""
+    found = db.execute(STEP, (part_of(turn), turn)).fetchone()
+    if found is None:
+        raise NotFound(f"There is no turn {turn}; it was pruned, or it never was.")
+    step: int = found[0]
+    return step
+
+
+def numbered(db: Connection, chat: int, number: int) -> int:
+    """The turn of a number, as people see it."""
+    sql = "SELECT id FROM turn WHERE id BETWEEN ? AND ? AND number = ? ORDER BY id DESC LIMIT 1"
+    found = db.execute(sql, (*owned_by(chat), number)).fetchone()
+    if found is None:
+        raise NotFound(f"This chat has no turn {number}; look at the numbers of its turns.")
+    id: int = found[0]
+    return id
+
+
+def turns_from(db: Connection, chat: int, seq: int, until: int | None = None) -> dict[int, Turn]:
+    """A chat's turns that were spoken behind one event and before another, oldest first."""
+    first, last = owned_by(chat)
+    end = last if until is None else first + until - 1
+    return dict(reads.rows(db, Turn, "id BETWEEN ? AND ?", first + seq + 1, end))
+
+
+def is_done(db: Connection, deed: str) -> bool:
+    """Whether a deed of that name was done."""
+    return db.execute(IS_DONE, (deed,)).fetchone() is not None
+
+
+def live_among(db: Connection, steps: tuple[int, ...]) -> set[int]:
+    """Those of some steps that are part of the story."""
+    timeline = Timeline(db)
+    return {step for step in steps if timeline.is_live(step)}
+
+
+def unsettled(db: Connection, chat: int) -> list[int]:
+    """The steps of a chat whose consequences were never written, oldest first."""
+    (since,) = db.execute(SINCE, owned_by(chat)).fetchone()
+    return [step for (step,) in db.execute(UNSETTLED, {"since": since, "chat": chat})]

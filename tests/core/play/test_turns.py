@@ -1,0 +1,139 @@
+"""Turns, as a player takes them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from rp_tui.core.domain.turn import NothingSaid
+from rp_tui.core.llm.errors import ConnectionLost, ModelCold, Unauthorized
+from rp_tui.core.play.room import Busy
+from rp_tui.core.storage import inflight, reads
+from tests.core.play.acting import Playing, playing
+
+
+@pytest.fixture
+async def play(tmp_path: Path) -> AsyncIterator[Playing]:
+    async with playing(tmp_path) as play:
+        yield play
+
+
+async def said(play: Playing, chat: int) -> list[str]:
+    return [t.prose for t in (await play.database.ask(reads.last_turns, chat, 100)).values()]
+
+
+async def test_a_turn_and_its_reply_are_two_steps_and_nothing_is_on_its_way_after(
+    play: Playing,
+) -> None:
+    mara = await play.begin()
+    play.voice.says('*Mara looks up.* "You are late."')
+    outcome = await play.engine.take_turn(mara, "Hello, Mara.")
+    assert outcome.text == '*Mara looks up.* "You are late."'
+    assert len(outcome.steps) == 2
+    assert (await said(play, mara))[1:] == ["Hello, Mara.", '*Mara looks up.* "You are late."']
+    assert await play.database.ask(inflight.all_inflight) == []
+
+
+async def test_the_model_is_asked_with_your_words_and_without_what_is_out_of_character(
+    play: Playing,
+) -> None:
+    mara = await play.begin()
+    await play.engine.take_turn(mara, "Hello. ((be brief, password hunter2))")
+    assert "Hello." in play.voice.prompted()
+    assert "hunter2" not in play.voice.prompted()
+
+
+async def test_a_turn_of_ooc_alone_is_written_down_and_asks_no_model(play: Playing) -> None:
+    mara = await play.begin()
+    outcome = await play.engine.take_turn(mara, "((a note to myself))")
+    assert outcome.ending == "silent"
+    assert play.voice.prompts == []
+    assert (await said(play, mara))[-1] == "((a note to myself))"
+
+
+async def test_two_sends_at_once_are_one_and_a_refusal(play: Playing) -> None:
+    mara = await play.begin()
+    first = asyncio.create_task(play.engine.take_turn(mara, "One."))
+    await asyncio.sleep(0)
+    with pytest.raises(Busy, match=r"on its way in this chat"):
+        await play.engine.take_turn(mara, "Two.")
+    await first
+    assert "Two." not in await said(play, mara)
+
+
+async def test_stopping_keeps_what_was_said_and_the_next_turn_is_possible_at_once(
+    play: Playing,
+) -> None:
+    mara = await play.begin()
+    play.voice.says("*Mara begins to*", asyncio.Event())
+    turn = asyncio.create_task(play.engine.take_turn(mara, "Tell me."))
+    await play.voice.paused.wait()
+    await play.engine.stop(mara)
+    outcome = await turn
+    assert (outcome.text, outcome.truncated) == ("*Mara begins to*", True)
+    assert (await play.engine.take_turn(mara, "Well?")).ending == "spoken"
+
+
+async def test_stopping_before_the_first_word_gives_your_words_back(play: Playing) -> None:
+    mara = await play.begin()
+    play.voice.says(asyncio.Event())
+    turn = asyncio.create_task(play.engine.take_turn(mara, "Tell me."))
+    await play.voice.paused.wait()
+    await play.engine.stop(mara)
+    outcome = await turn
+    assert (outcome.ending, outcome.prose) == ("dropped", "Tell me.")
+    assert "Tell me." not in await said(play, mara)
+    assert await play.database.ask(inflight.all_inflight) == []
+
+
+async def test_an_error_before_the_first_word_writes_nothing_and_keeps_your_words(
+    play: Playing,
+) -> None:
+    mara = await play.begin()
+    play.voice.says(Unauthorized("example.org", "m"))
+    with pytest.raises(Unauthorized, match="401"):
+        await play.engine.take_turn(mara, "Are you there?")
+    assert "Are you there?" not in await said(play, mara)
+    held = play.engine.held(mara)
+    assert held is not None
+    assert "401" in held.told
+    assert [one.prose for one in await play.database.ask(inflight.all_inflight)] == [
+        "Are you there?"
+    ]
+
+
+async def test_a_connection_lost_in_the_middle_keeps_the_words_that_came(play: Playing) -> None:
+    mara = await play.begin()
+    play.voice.says('"I was going to', ConnectionLost("example.org", "m"))
+    outcome = await play.engine.take_turn(mara, "What?")
+    assert (outcome.text, outcome.truncated) == ('"I was going to', True)
+    assert "Connection lost" in outcome.told
+
+
+async def test_a_model_that_is_cold_is_held_as_one_that_only_needs_time(play: Playing) -> None:
+    mara = await play.begin()
+    play.voice.says(ModelCold("example.org", "m"))
+    with pytest.raises(ModelCold):
+        await play.engine.take_turn(mara, "Wake up.")
+    held = play.engine.held(mara)
+    assert held is not None
+    assert held.cold
+
+
+@pytest.mark.parametrize("prose", ["", "   ", "\n", "\x00\x07"])
+async def test_a_blank_turn_is_refused_and_nothing_is_written(play: Playing, prose: str) -> None:
+    mara = await play.begin()
+    with pytest.raises(NothingSaid):
+        await play.engine.take_turn(mara, prose)
+    assert len(await said(play, mara)) == 1
+
+
+async def test_consequences_follow_a_reply_and_are_settled_once(play: Playing) -> None:
+    mara = await play.begin()
+    await play.engine.take_turn(mara, "I love you, Mara.")
+    await play.engine.quiet()
+    memories = (await play.database.ask(reads.memories, mara)).values()
+    assert [one.significance for one in memories] == [3]
+    edge = (await play.database.ask(reads.edges_from, mara))[0]
+    assert edge.last_chat == mara
