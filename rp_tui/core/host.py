@@ -1,0 +1,83 @@
+"""The host: the core's own thread and loop, so that a terminal that stalls stalls no story."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from contextlib import AbstractAsyncContextManager
+from threading import Thread
+from typing import Concatenate, Generic, ParamSpec, Self, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+E = TypeVar("E")
+
+Opening = Callable[[], AbstractAsyncContextManager[E]]
+
+
+class Host(Generic[E]):
+    """Runs what an opening yields, the engine, on a thread of its own, until it is closed."""
+
+    def __init__(self, opening: Opening[E]) -> None:
+        self._opening = opening
+        self._thread = Thread(target=self._run, name="core", daemon=True)
+        self._open: Future[E] = Future()
+        self._loop: asyncio.AbstractEventLoop
+        self._closing: asyncio.Event
+        self._ended: Future[None] = Future()
+
+    async def __aenter__(self) -> Self:
+        self._thread.start()
+        await asyncio.wrap_future(self._open)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._loop.call_soon_threadsafe(self._closing.set)
+        await asyncio.shield(asyncio.wrap_future(self._ended))
+
+    async def ask(
+        self, method: Callable[Concatenate[E, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Call a method of the engine; who stops waiting stops the waiting alone."""
+        asked = asyncio.run_coroutine_threadsafe(self._call(method, *args, **kwargs), self._loop)
+        answer = asyncio.wrap_future(asked)
+        answer.add_done_callback(heard)
+        return await asyncio.shield(answer)
+
+    def call(
+        self, method: Callable[Concatenate[E, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> "Future[T]":
+        """Call a method that does not wait, on the core's thread."""
+
+        async def job() -> T:
+            return method(self._open.result(), *args, **kwargs)
+
+        return asyncio.run_coroutine_threadsafe(job(), self._loop)
+
+    async def _call(
+        self, method: Callable[Concatenate[E, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        return await method(self._open.result(), *args, **kwargs)
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._live())
+        except BaseException as error:
+            if not self._open.done():
+                self._open.set_exception(error)
+                self._ended.set_result(None)
+                return
+            self._ended.set_exception(error)
+        else:
+            self._ended.set_result(None)
+
+    async def _live(self) -> None:
+        self._loop, self._closing = asyncio.get_running_loop(), asyncio.Event()
+        async with self._opening() as engine:
+            self._open.set_result(engine)
+            await self._closing.wait()
+
+
+def heard(answer: "asyncio.Future[T]") -> None:
+    """What goes wrong when nobody waits any more is told by the engine's feed, and not to a log."""
+    if not answer.cancelled():
+        answer.exception()

@@ -1,0 +1,90 @@
+"""The host, with something small in the engine's place."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from rp_tui.core.domain.errors import Trouble
+from rp_tui.core.host import Host
+
+
+class Small:
+    """Counts, waits and fails on its own thread."""
+
+    def __init__(self) -> None:
+        self.thread = threading.get_ident()
+        self.done: list[str] = []
+
+    async def where(self) -> int:
+        return threading.get_ident()
+
+    async def work(self, name: str, begun: threading.Event, go_on: threading.Event) -> str:
+        begun.set()
+        await asyncio.to_thread(go_on.wait)
+        self.done.append(name)
+        return name
+
+    async def fail(self) -> None:
+        raise Trouble("It failed; try again.")
+
+    def now(self) -> tuple[int, list[str]]:
+        return threading.get_ident(), self.done
+
+
+closed: list[bool] = []
+
+
+@asynccontextmanager
+async def opening() -> AsyncIterator[Small]:
+    yield Small()
+    closed.append(True)
+
+
+async def test_the_engine_lives_on_a_thread_of_its_own() -> None:
+    async with Host(opening) as host:
+        assert await host.ask(Small.where) != threading.get_ident()
+        thread, _ = await asyncio.wrap_future(host.call(Small.now))
+        assert thread == await host.ask(Small.where)
+
+
+async def test_who_stops_waiting_does_not_stop_the_work() -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    async with Host(opening) as host:
+        asked = asyncio.create_task(host.ask(Small.work, "long", begun, go_on))
+        await asyncio.to_thread(begun.wait)
+        asked.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asked
+        go_on.set()
+        assert await host.ask(Small.work, "next", begun, go_on) == "next"
+        _, done = await asyncio.wrap_future(host.call(Small.now))
+        assert "long" in done
+
+
+async def test_a_trouble_comes_back_as_itself() -> None:
+    async with Host(opening) as host:
+        with pytest.raises(Trouble, match="try again"):
+            await host.ask(Small.fail)
+
+
+async def test_closing_waits_until_the_engine_has_closed() -> None:
+    closed.clear()
+    async with Host(opening):
+        assert closed == []
+    assert closed == [True]
+
+
+async def test_an_engine_that_cannot_open_says_so_where_it_was_asked_to() -> None:
+    @asynccontextmanager
+    async def broken() -> AsyncIterator[Small]:
+        yield full()
+
+    def full() -> Small:
+        raise Trouble("The disk is full; free some space.")
+
+    with pytest.raises(Trouble, match="disk is full"):
+        async with Host(broken):
+            pass
