@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Mapping
 
 from rp_tui.core.domain.bot import BotAuthored
-from rp_tui.core.play import authoring, kickoff, recovery, turns
+from rp_tui.core.play import authoring, holding, kickoff, recovery, turns
 from rp_tui.core.play.feed import Feed
 from rp_tui.core.play.kickoff import Beginning
 from rp_tui.core.play.room import Held, Room, cancelled
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.play.wish import Outcome, Wish
+from rp_tui.core.storage.now import chats
 
 
 class Engine:
@@ -26,7 +27,7 @@ class Engine:
 
     async def start(self) -> None:
         """Take up what the last start left: words that were on their way, and late work."""
-        for chat in await recovery.open_chats(self._stage):
+        for chat in await self._stage.database.ask(chats):
             await recovery.recover(self._stage, self.room(chat))
 
     async def close(self) -> None:
@@ -81,6 +82,26 @@ class Engine:
     def held(self, chat: int) -> Held | None:
         """Words that could not be said, and why."""
         return self.room(chat).held
+
+    async def retry(self, chat: int) -> Outcome:
+        """Try again what could not be said."""
+        return await asyncio.shield(holding.begin_retry(self._stage, self.room(chat)))
+
+    async def keep(self, chat: int) -> Outcome:
+        """Keep a reply that was cut off, as far as it came."""
+        return await asyncio.shield(holding.begin_keeping(self._stage, self.room(chat)))
+
+    async def discard(self, chat: int) -> str:
+        """Let go of what could not be said; your words are yours again."""
+        return await holding.discard(self._stage, self.room(chat))
+
+    async def keep_trying(self, chat: int) -> Outcome:
+        """Ask a model that is cold again and again, until it answers or you stop."""
+        room = self.room(chat)
+        room.trying = self._stage.start(
+            holding.keep_trying(self._stage, room), f"keep trying in chat {chat}"
+        )
+        return await asyncio.shield(room.trying)
 
     async def _say(self, chat: int, wish: Wish) -> Outcome:
         return await asyncio.shield(turns.begin(self._stage, self.room(chat), wish))

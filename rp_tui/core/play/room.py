@@ -30,7 +30,8 @@ class Held:
     wish: Wish
     told: str
     cold: bool = False  # the model only needs time
-    heard: Heard | None = None  # a reply that is there, and could not be saved
+    heard: Heard | None = None  # a reply that is there, and is not saved
+    cut_off: bool = False  # by the end of the program, and not by an error
 
 
 @dataclass(slots=True, eq=False)
@@ -45,6 +46,7 @@ class Room:
     run: Run | None = None
     running: "asyncio.Task[Any] | None" = None
     aside: "asyncio.Task[Any] | None" = None  # a guest may be about to interject
+    trying: "asyncio.Task[Any] | None" = None  # a cold model, again and again
     held: Held | None = None
     settling: "dict[int, asyncio.Task[Any]]" = field(default_factory=dict)
     # What is written of closed scenes, by the steps that closed them.
@@ -64,8 +66,7 @@ class Room:
 
     async def stop(self) -> None:
         """End the run, whose words so far are spoken, and what may follow it."""
-        if self.aside:
-            await cancelled([self.aside])
+        await cancelled(task for task in (self.aside, self.trying) if task)
         if self.run and self.running:
             self.run.stop()
             await asyncio.wait([self.running])
@@ -88,7 +89,13 @@ class Room:
     @property
     def work(self) -> "list[asyncio.Task[Any]]":
         """All that is under way."""
-        tasks = (self.running, self.aside, *self.settling.values(), *self.finishing.values())
+        tasks = (
+            self.running,
+            self.aside,
+            self.trying,
+            *self.settling.values(),
+            *self.finishing.values(),
+        )
         return [task for task in tasks if task and not task.done()]
 
 

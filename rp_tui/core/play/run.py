@@ -63,6 +63,7 @@ class Run:
     phase: Phase = "waiting"
     stopped: bool = False
     listening: "asyncio.Task[End] | None" = None
+    kept: Callable[[str], str] = str.strip
 
     @property
     def name(self) -> str:
@@ -82,6 +83,7 @@ class Run:
 
     async def hear(self, asked: Asked) -> Heard:
         """Stream the reply; what came is kept twice a second and when all ends, however it does."""
+        self.kept = asked.kept
         keeping = asyncio.create_task(self._keep())
         trouble: Trouble | None = None
         end = End("truncated")
@@ -150,7 +152,7 @@ class Run:
 
     async def _put_down(self) -> None:
         await self.stage.database.put(
-            inflight.keep_partial, self.written.id, self.text, self.speaker
+            inflight.keep_partial, self.written.id, self.kept(self.text), self.speaker
         )
 
     def _empty(self, asked: Asked) -> EmptyReply:

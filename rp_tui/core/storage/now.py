@@ -90,6 +90,11 @@ def chats(db: Connection) -> list[int]:
     return sorted(Timeline(db).heads())
 
 
+def last_left(db: Connection, chat: int) -> int | None:
+    """The step that a chat's head was last moved away from."""
+    return Timeline(db).last_left(chat)
+
+
 def turn(db: Connection, id: int) -> Turn:
     """A turn that is part of the story."""
     found = reads.state(db, Turn, id)

@@ -16,6 +16,7 @@ from rp_tui.core.llm.ladder import Ladder
 from rp_tui.core.llm.port import End, Params, Piece, Text
 from rp_tui.core.llm.scheduler import Scheduler
 from rp_tui.core.llm.trace import Call, Tracer
+from rp_tui.core.play.feed import Feed, Happened, Phase, RunChanged
 from rp_tui.core.play.rules import Rules
 from rp_tui.core.play.stage import Folders, Stage
 from rp_tui.core.storage.database import opened
@@ -86,6 +87,26 @@ class Voice:
     def prompted(self, at: int = -1) -> str:
         """All that a prompt said."""
         return "\n".join(message.text for message in self.prompts[at].messages)
+
+
+class Watcher:
+    """Follows the feed, as a screen does."""
+
+    def __init__(self, feed: Feed) -> None:
+        self._news = asyncio.Event()
+        self._follower = feed.follow(self._news.set)
+        self.seen: list[Happened] = []
+
+    async def until(self, phase: Phase) -> RunChanged:
+        """Wait until a run enters a phase."""
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            happened = self._follower.take().happened
+            self.seen += happened
+            for one in happened:
+                if isinstance(one, RunChanged) and one.phase == phase:
+                    return one
 
 
 class Playing:

@@ -1,0 +1,95 @@
+"""Holding: words that could not be said are tried again, kept as far as they came, or let go."""
+
+import asyncio
+from itertools import chain, repeat
+
+from rp_tui.core.domain.errors import Trouble
+from rp_tui.core.llm.errors import ModelCold, RateLimited, Unavailable
+from rp_tui.core.play import moving, settling, speaking, turns
+from rp_tui.core.play.feed import RunChanged
+from rp_tui.core.play.room import Held, Room
+from rp_tui.core.play.run import Run
+from rp_tui.core.play.stage import Stage
+from rp_tui.core.play.wish import Outcome
+from rp_tui.core.storage import inflight, now
+from rp_tui.core.storage.inflight import Inflight
+
+WAITS_S = (15.0, 30.0, 60.0)  # before a cold model is asked again; the last for ever
+PASSING = (ModelCold, Unavailable, RateLimited)
+MOVED_FOR = {"regenerate", "retell"}
+
+
+class NothingHeld(Trouble):
+    """There is nothing to try again."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing waits to be tried again in this chat; write your turn.")
+
+
+def held(room: Room) -> Held:
+    """What waits in a chat."""
+    if room.held is None:
+        raise NothingHeld
+    return room.held
+
+
+def begin_retry(stage: Stage, room: Room) -> "asyncio.Task[Outcome]":
+    """Try again; a reply that is there already is only saved."""
+    waiting = held(room)
+    if waiting.heard and not waiting.cut_off:
+        return begin_keeping(stage, room)
+    return turns.begin(stage, room, waiting.wish)
+
+
+def begin_keeping(stage: Stage, room: Room) -> "asyncio.Task[Outcome]":
+    """Keep a reply as far as it came."""
+    room.must_be_free()
+    room.running = stage.start(keep(stage, room, held(room)), f"keep in chat {room.chat}")
+    return room.running
+
+
+async def keep(stage: Stage, room: Room, waiting: Held) -> Outcome:
+    """Speak what was heard before; nobody is asked."""
+    written = waiting.written
+    run = room.run = Run(
+        stage, written.kind, room.chat, written, speaker=waiting.wish.speaker or room.chat
+    )
+    try:
+        outcome = await speaking.speak(stage, room, run, waiting.wish, waiting.heard)
+        room.held = None
+    finally:
+        room.run = room.running = None
+    if waiting.heard:
+        settling.begin(stage, room, outcome.steps[-1])
+    return outcome
+
+
+async def discard(stage: Stage, room: Room) -> str:
+    """Let it go; your words are yours again."""
+    waiting = held(room)
+    room.must_be_free()
+    room.held = None
+    written = waiting.written
+    await stage.database.put(inflight.drop, written.id)
+    if waiting.cut_off and written.kind in MOVED_FOR:
+        await stand_as_before(stage, room, written)
+    stage.feed.tell(RunChanged(room.chat, written.deed, written.kind, "dropped"))
+    return written.prose
+
+
+async def stand_as_before(stage: Stage, room: Room, written: Inflight) -> None:
+    """A regenerate that ended with the program left the chat where it was moved to."""
+    at = await stage.database.ask(now.now, room.chat)
+    left = await stage.database.ask(now.last_left, room.chat)
+    if at.head == written.head and left is not None:
+        await moving.move(stage, room, left, "back")
+
+
+async def keep_trying(stage: Stage, room: Room) -> Outcome:
+    """Ask a model that only needs time again and again, until it answers or you stop."""
+    for wait_s in chain(WAITS_S, repeat(WAITS_S[-1])):
+        try:
+            return await asyncio.shield(begin_retry(stage, room))
+        except PASSING:
+            await asyncio.sleep(wait_s)
+    raise NothingHeld
