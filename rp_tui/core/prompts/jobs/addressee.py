@@ -1,14 +1,16 @@
 """Addressee: which of two bots a turn speaks to, and so who answers it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 from pydantic import Field
 
 from rp_tui.core.domain.prompt import Block
 from rp_tui.core.llm.job import Job
-from rp_tui.core.llm.understudy.english import LONGEST_READ
+from rp_tui.core.llm.understudy.english import LONGEST_READ, forms, sentences, words
+from rp_tui.core.prompts.jobs.shared import naming
 from rp_tui.core.prompts.jobs.shared.answers import Answer, Text
 from rp_tui.core.prompts.jobs.shared.deeds import speech
 from rp_tui.core.prompts.jobs.shared.deeds import told as told_of
@@ -26,14 +28,15 @@ from rp_tui.core.prompts.jobs.shared.matter import (
 
 IN_ALL_S = 2.0  # a reply waits for it
 
-# Names that are words too: they are names only where they are written as one.
-COMMON = frozenset(
-    """will may mark rose grace hope faith joy bill jack frank rich rob sue pat art dawn june
-    april summer autumn winter sky star angel honey king duke prince captain doctor mother
-    father ash ivy iris lily daisy violet ruby pearl amber jade olive ginger sage rusty
-    chase drew""".split()
+# What follows the name of somebody who is spoken to, where a comma is left out.
+ASKED = frozenset(
+    """you your you're what why how when where who please do don't did can could would will are
+    were have i i'm let's""".split()
 )
-ABOUT = r"(?:about|of|with|like|than|for|behind|near|from|without|tell|told|ask|asked|see|saw)"
+HEY = (
+    r"(?i:(?:hey|hi|hello|okay|ok|so|well|oh|and|but|no|yes|thanks|thank you|please|my dear|dear)"
+    r"[,!]?\s+)"
+)
 GAZE = r"(?:to|at|toward|towards|over to|beside|for|next to|close to)"
 
 
@@ -64,86 +67,69 @@ def default(matter: Addressed) -> Addressee:
 
 
 def plain(matter: Addressed) -> Addressee:
-    """Who is called, or turned to, or named and not spoken about; else who spoke last."""
+    """Who is called last, or turned to, or whom something is done to; else who spoke last."""
     bots = [bot for bot in matter.bots if called(bot)]
-    rules = (vocatives(matter, bots), gazed(matter, bots), named(matter, bots), last(matter, bots))
+    at_last = next(filter(None, reversed(list(calls(matter, bots)))), [])
+    rules = (at_last, gazed(matter, bots), touched(matter, bots), last(matter, bots))
     found = next((names[0] for names in rules if len(names) == 1), "")
     return Addressee(name=found) if found else default(matter)
 
 
 def by_name(matter: Addressed) -> str:
     """Who is called by name or turned to, beyond doubt; blank where a job must be asked."""
-    bots = [*matter.bots]
-    called_out, turned_to = vocatives(matter, bots), gazed(matter, bots)
-    found = {*called_out, *turned_to}
+    called_out = {bot for names in calls(matter, matter.bots) for bot in names}
+    found = called_out | {*gazed(matter, matter.bots)}
     return found.pop() if len(found) == 1 else ""
 
 
-def vocatives(matter: Addressed, bots: Sequence[str]) -> list[str]:
-    """Who is called at the beginning of what is spoken or of a sentence, or behind a comma."""
+def calls(matter: Addressed, bots: Sequence[str]) -> Iterator[list[str]]:
+    """Who is called in each sentence that is spoken."""
     text = speech(matter.said.text) or matter.said.text[:LONGEST_READ]
-    hey = r"(?i:(?:hey|hi|hello|okay|ok|so|well|oh|and|but|no|yes|thanks|thank you|please)[,!]?\s+)"
-    return [
-        bot
-        for bot in bots
-        if any(
-            re.search(rf"(?:\A|[.!?…\n]\s*)\W*{hey}{{0,2}}(?:{form})(?=\s*[,!?.…—-])", text)
-            or re.search(rf",\s+(?:{form})(?=\s*(?:[,.!?…—]|\Z))", text)
-            or re.search(rf"\A\W*{hey}{{0,2}}(?:{form})\W*\Z", text)
-            for form in spellings(bot, text)
-        )
-    ]
+    for sentence in sentences(text):
+        yield [bot for bot in bots if is_called(bot, sentence)]
+
+
+@cache
+def imperatives() -> frozenset[str]:
+    """What a name may be told to do, where a comma is left out: "Ann come here"."""
+    return frozenset(forms().values())
+
+
+def is_called(bot: str, sentence: str) -> bool:
+    """Whether a sentence begins with a name, or has it behind a comma, as only a call has it."""
+    for form in naming.patterns(bot):
+        opening = re.match(rf"\W*{HEY}{{0,2}}{form}(?P<rest>.*)", sentence, re.DOTALL)
+        rest = opening["rest"].lstrip() if opening else "-"
+        if not rest or rest[0] in ",!?.…—–" or next(iter(words(rest)), "") in ASKED | imperatives():
+            return True
+        if re.search(rf"(?:[,—–]|\byou)\s+{form}(?=\s*(?:[,.!?…—–\"”]|\Z))", sentence):
+            return True
+    return False
 
 
 def gazed(matter: Addressed, bots: Sequence[str]) -> list[str]:
     """To whom the player turns in what is done."""
+    return acted(matter, bots, rf"\b{GAZE}\s+", r"(?!['’]s)")
+
+
+def touched(matter: Addressed, bots: Sequence[str]) -> list[str]:
+    """Whom something is done to, or who is named in what is done."""
+    return acted(matter, bots, "", "")
+
+
+def acted(matter: Addressed, bots: Sequence[str], before: str, behind: str) -> list[str]:
     text = told_of(matter.said.text)
     return [
         bot
         for bot in bots
-        if any(
-            re.search(rf"\b{GAZE}\s+(?:{form})\b(?!['’]s)", text) for form in spellings(bot, text)
-        )
+        if any(re.search(f"{before}{form}{behind}", text) for form in naming.patterns(bot))
     ]
-
-
-def named(matter: Addressed, bots: Sequence[str]) -> list[str]:
-    """Who is named and not spoken about."""
-    text = matter.said.text[:LONGEST_READ]
-    return [
-        bot
-        for bot in bots
-        if any(
-            re.search(rf"(?<!\w)(?<!@)(?:{form})(?!\w)(?!['’]s\b)", without(text, form))
-            for form in spellings(bot, text)
-        )
-    ]
-
-
-def without(text: str, form: str) -> str:
-    """A text without the places where a name is only spoken about."""
-    return re.sub(
-        rf"\b{ABOUT}\s+(?:{form})\b|\b(?:{form})\s+(?:is|was|has|had|said|says|told)\b", " ", text
-    )
 
 
 def last(matter: Addressed, bots: Sequence[str]) -> list[str]:
     """Who of them spoke last."""
     heard = (among(one.who, bots) for one in reversed(matter.before))
     return [bot for bot in heard if bot][:1]
-
-
-def spellings(bot: str, text: str) -> list[str]:
-    """Patterns for a bot's name as it stands in a text: whole, or its first word."""
-    whole = called(bot)
-    first = whole.split()[0]
-    found = []
-    for name in dict.fromkeys((whole, first)):
-        strict = name.lower() in COMMON
-        pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
-        if re.search(pattern, text, 0 if strict else re.IGNORECASE):
-            found.append(pattern if strict else f"(?i:{pattern})")
-    return found
 
 
 def proposal(answer: Addressee, matter: Addressed) -> str:

@@ -9,7 +9,9 @@ from rp_tui.core.llm.job import Job
 from rp_tui.core.llm.understudy.english import stopped
 from rp_tui.core.prompts.feelings import affinity, trust
 from rp_tui.core.prompts.jobs.shared.answers import Answer, Prose, Text
+from rp_tui.core.prompts.jobs.shared.authored import named
 from rp_tui.core.prompts.jobs.shared.matter import blocks, called, clipped, note, told
+from rp_tui.core.prompts.jobs.shared.naming import names_one
 from rp_tui.core.prompts.jobs.shared.retelling import unbroken, worth
 
 MOST_PRIOR = 500  # tokens
@@ -17,6 +19,8 @@ MOST_SCENE = 900
 MOST_SENTENCES = 5  # that a summary keeps of what came before
 LONGEST_MOMENT = 200  # characters
 MIDDLE = 50
+NAMED = 2  # more is a sentence worth that names the other
+TOLD_OF = 5  # and one that begins with the other
 
 
 class EdgeSummary(Answer):
@@ -69,17 +73,29 @@ def default(_: Bond) -> EdgeSummary:
 
 
 def plain(matter: Bond) -> EdgeSummary:
-    """What was held before, and the sentence of the scene that is worth most."""
-    who = called(matter.who)
-    kept, scene = unbroken(matter.before), unbroken(matter.scene)
-    best = max(scene[1:] or scene, key=worth, default="")
-    best = f"{who} {best[2:]}" if best.startswith("I ") else best
-    latest = [best if best.startswith(who) else f"{who} remembers: {best}"] if best else []
+    """What was held before, and the sentence of the scene that is worth most and about both."""
+    kept, scene = unbroken(matter.before), unbroken(matter.scene)[1:] or unbroken(matter.scene)
+    best = max(scene, key=lambda one: worth(one) + weight(one, matter.target), default="")
+    best = outside_speech(best, matter.who)
+    latest = [best] if best else []
     first, rest = kept[:1], kept[1:][-(MOST_SENTENCES - 2) :]
     return EdgeSummary(
         summary=" ".join(map(stopped, dict.fromkeys((*first, *rest, *latest)))),
         moment=best[:LONGEST_MOMENT] if matter.significance >= SIGNIFICANT else "",
     )
+
+
+def weight(sentence: str, target: str) -> int:
+    """What tells of the other, and most of all what the other says or does, weighs more."""
+    told_of = sentence.partition('"')[0]
+    opening = " ".join(told_of.removeprefix("I learned that ").split()[:2])
+    return NAMED * names_one(target, told_of) + TOLD_OF * names_one(target, opening)
+
+
+def outside_speech(sentence: str, who: str) -> str:
+    """What somebody tells as "I", told of it by name; what was said stays as it was said."""
+    told_of, *rest = sentence.partition('"')
+    return named(told_of, who) + "".join(rest)
 
 
 def proposal(answer: EdgeSummary, matter: Bond) -> Tie | None:

@@ -46,7 +46,7 @@ def plain(matter: Together) -> GroupSummary:
     kept = unbroken(matter.before)
     kept = [*kept[:1], *kept[1:][-(MOST_SENTENCES - 1) :]]
     if matter.lines:
-        found = recounted(key_moments(matter.lines, matter.names, MOST_MOMENTS), "")
+        found = recounted(key_moments(matter.lines, matter.names, MOST_MOMENTS), "", matter.names)
     else:
         found = " ".join(s for part in matter.parts[-MOST_MOMENTS:] for s in unbroken(part)[-1:])
     start = "" if kept else f"{listed(map(called, matter.names))} have come together."

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from rp_tui.core.domain.prompt import Block
 from rp_tui.core.llm.job import Job
+from rp_tui.core.prompts.jobs.shared import naming
 from rp_tui.core.prompts.jobs.shared.answers import Answer
 from rp_tui.core.prompts.jobs.shared.deeds import Deed, deeds
 from rp_tui.core.prompts.jobs.shared.matter import (
@@ -51,11 +52,14 @@ def default(_: Exit) -> GuestExit:
 
 GOING = frozenset(
     """walk head storm slip go stride march step stalk run hurry rush wander stroll sneak
-    duck""".split()
+    duck drive ride""".split()
 )
 OUT = re.compile(
-    r"(?:straight |quietly |right |silently )?(?:out|off|away|home|downstairs|through the door"
-    r"|for the (?:door|exit)s? and)(?!\s+(?:onto|on to|on the (?:balcony|porch|terrace)|to the"
+    r"(?:straight |quietly |right |silently )?"
+    r"(?:out(?! of\b(?! (?:here|sight|the (?:room|house|bar|building|door|flat|apartment|office"
+    r"|shop|car|place))\b))|off(?!\s+(?:the|her|his|some)\b)|away|home"
+    r"|downstairs|through the door"
+    r"|for the (?:door|exit)s? and)\b(?!\s+(?:onto|on to|on the (?:balcony|porch|terrace)|to the"
     r" (?:balcony|porch|terrace|window|bar|kitchen|car)|loud|of (?:the|her|his) (?:way|chair|seat"
     r"|pocket|bag|bed|water)|from))",
     re.IGNORECASE,
@@ -68,11 +72,14 @@ LEFT = re.compile(
 )
 
 
+BEHIND = re.compile(r"\bdoor (?:shut )?behind (?:her|him|them|herself|himself|themselves)\b")
+
+
 def plain(matter: Exit) -> GuestExit:
-    """The guest walks out, heads home, leaves, or is gone with a door shut behind."""
+    """The guest walks out, heads home, leaves, is gone, or slams the door behind itself."""
     return GuestExit(
         leaves=any(
-            same(deed.who, matter.guest) and is_exit(deed)
+            is_exit(deed) if same(deed.who, matter.guest) else puts_out(deed, matter.guest)
             for deed in deeds(matter.said, matter.names)
         )
     )
@@ -83,9 +90,20 @@ def is_exit(deed: Deed) -> bool:
         return bool(LEFT.match(deed.rest)) or deed.verb != "leave"
     if deed.verb in {"vanish", "disappear"}:
         return True
-    if deed.verb in {"close", "shut", "slam", "pull"}:
-        return {"door", "behind"} <= {*deed.words}
+    if deed.verb == "be":
+        return deed.words[:1] == ["gone"] or deed.words[:3] == ["out", "the", "door"]
+    if deed.verb == "let":
+        return bool(re.match(r"(?:her|him|them)sel(?:f|ves) out\b", deed.rest))
+    if deed.verb == "slam":
+        return bool(BEHIND.search(deed.rest))
     return deed.verb in GOING and bool(OUT.match(deed.rest))
+
+
+def puts_out(deed: Deed, guest: str) -> bool:
+    """Whether somebody else makes the guest leave."""
+    return deed.verb in {"throw", "kick", "send"} and any(
+        re.match(rf"{form} (?:out|home|away)\b", deed.rest) for form in naming.patterns(guest)
+    )
 
 
 def proposal(answer: GuestExit) -> bool:
@@ -107,8 +125,9 @@ JOB = Job(
     instructions="""\
 A guest takes part in a scene of a story. Say whether the guest has left by the end of the last \
 turn: walked out, gone home, driven off, been thrown out.
-It is false when the guest only says goodbye, wants to leave, gets up, goes to another corner or \
-another room for a moment, or when somebody else leaves. In doubt false.""",
+It is true for "She grabs her coat and heads out". It is false for "She looks at the door", and \
+when the guest only says goodbye, wants to leave, gets up, goes to another corner or another room \
+for a moment, or when somebody else leaves. In doubt false.""",
     example=(told(tell(EXAMPLE)), GuestExit(leaves=True)),
     tell=tell,
     default=default,

@@ -5,6 +5,7 @@ from msgspec import Struct
 from rp_tui.core.domain.prompt import Block
 from rp_tui.core.llm.job import Job
 from rp_tui.core.prompts.jobs.shared import bonds
+from rp_tui.core.prompts.jobs.shared.authored import story
 from rp_tui.core.prompts.jobs.shared.bonds import Seed, Side, Sides, seed
 from rp_tui.core.prompts.jobs.shared.matter import MOST_TOLD, blocks, called, clipped, told
 
@@ -21,7 +22,7 @@ def tell(matter: Acquaintance) -> tuple[Block, ...]:
     first, second = called(matter.first), called(matter.second)
     return blocks(
         ("people", f"First: {first}.\nSecond: {second}."),
-        ("prose", f"How they know each other: {clipped(matter.prose, MOST_TOLD)}"),
+        ("prose", f"How they know each other: {clipped(story(matter.prose), MOST_TOLD)}"),
     )
 
 
@@ -55,7 +56,8 @@ Two characters have met before. A text says how they know each other. Write down
 side is its own: one may hate and the other not know it.
 "feeling" and "trust" are what that character feels towards the other. "summary" says in one or \
 two sentences, in the third person and with names, what the other is to them. "knows" lists what \
-that character knows about the other; leave out what they cannot know.
+that character knows about the other. Keep out of both what that character cannot know, such as a \
+feeling that the other hides.
 Use only what the text says. Where it says nothing, leave "neutral", "some" and blanks.""",
     example=(
         told(tell(EXAMPLE)),
@@ -72,7 +74,7 @@ Use only what the text says. Where it says nothing, leave "neutral", "some" and 
                 trust="some",
                 summary="Ilse ran a bakery with Mara and believes that Mara knows nothing of the "
                 "money.",
-                knows=["Mara ran a bakery."],
+                knows=["Mara ran a bakery with Ilse."],
             ),
         ),
     ),

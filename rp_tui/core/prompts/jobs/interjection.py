@@ -9,7 +9,7 @@ from rp_tui.core.domain.prompt import Block
 from rp_tui.core.llm.job import Job
 from rp_tui.core.llm.understudy.english import LONGEST_READ
 from rp_tui.core.prompts.jobs import significance
-from rp_tui.core.prompts.jobs.shared import lexicon
+from rp_tui.core.prompts.jobs.shared import lexicon, naming
 from rp_tui.core.prompts.jobs.shared.answers import Answer, Text
 from rp_tui.core.prompts.jobs.shared.deeds import speech
 from rp_tui.core.prompts.jobs.shared.matter import (
@@ -26,7 +26,6 @@ from rp_tui.core.prompts.jobs.shared.matter import (
 )
 
 TO_ALL = lexicon.of("""
-    everyone everybody guys
     - you two
     - both of you
     - you both
@@ -36,6 +35,13 @@ TO_ALL = lexicon.of("""
     - either of you
     - the three of us
 """)
+
+
+CALL_TO_ALL = re.compile(
+    r"(?:\A|[.!?…]\s+|,\s+)(?:(?:hey|hi|hello|listen|all right|okay|ok),?\s+)?"
+    r"(?:everyone|everybody|guys|you all)\s*(?:[,.!?…]|\Z)",
+    re.IGNORECASE,
+)
 
 
 class Interjection(Answer):
@@ -70,7 +76,7 @@ def tell(matter: Silence) -> tuple[Block, ...]:
     return blocks(
         ("people", who),
         ("before", dialogue("Before", matter.before, MOST_BEFORE)),
-        ("turn", dialogue(f"Can {bot} keep silent at this", matter.said)),
+        ("turn", dialogue(f"Does {bot} react to this", matter.said)),
     )
 
 
@@ -84,9 +90,9 @@ def plain(matter: Silence) -> Interjection:
         text = one.text[:LONGEST_READ]
         if same(one.who, matter.bot):
             continue
-        if re.search(rf"(?<!\w){re.escape(called(matter.bot))}(?!\w)", text):
+        if naming.names_one(matter.bot, text):
             return Interjection(interjects=True, why="is named")
-        if TO_ALL.search(speech(text)):
+        if TO_ALL.search(speech(text)) or CALL_TO_ALL.search(speech(text)):
             return Interjection(interjects=True, why="all are spoken to")
         if significance.LEVELS[significance.plain(significance.Weighed(one)).level] > 1:
             return Interjection(interjects=True, why="it matters too much")
@@ -115,9 +121,9 @@ JOB = Job(
 In a scene of a story a person has spoken to one character, and that one has answered. Another \
 character is there and was not spoken to. Say whether that other one reacts aloud or visibly now, \
 before the talk goes on.
-True when it is about them, touches what they care for, asks all who are there, or when silence \
-would be strange for them. False for small talk and when the two are busy with each other. Most \
-turns are false.""",
+True when it is about them ("Ask Ilse."), touches what they care for, asks all who are there, or \
+when silence would be strange for them. False for small talk ("Pass me the salt.") and when the \
+two are busy with each other. Most turns are false.""",
     example=(told(tell(EXAMPLE)), Interjection(interjects=True, why="it is about her theft")),
     tell=tell,
     default=default,

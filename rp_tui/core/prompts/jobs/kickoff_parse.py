@@ -11,10 +11,10 @@ from rp_tui.core.domain.container import ContainerFounded
 from rp_tui.core.domain.prompt import Block
 from rp_tui.core.llm.job import Job
 from rp_tui.core.llm.understudy.english import opened, sentences
-from rp_tui.core.llm.understudy.english import words as words_of
 from rp_tui.core.prompts.jobs.shared import bodies, places
 from rp_tui.core.prompts.jobs.shared.answers import Answer, Prose, Text, Texts
-from rp_tui.core.prompts.jobs.shared.deeds import Deed, of_sentence
+from rp_tui.core.prompts.jobs.shared.authored import named, story
+from rp_tui.core.prompts.jobs.shared.deeds import CLAUSE, Deed, of_sentence
 from rp_tui.core.prompts.jobs.shared.matter import MOST_TOLD, blocks, called, clipped, told
 
 MOST_SENTENCES = 2  # of a description
@@ -25,7 +25,7 @@ class Kickoff(Answer):
     place_type: Text = Field(default="", description="as: home, workplace, car, park")
     public: bool = Field(default=False, description="whether strangers may come in")
     moving: bool = Field(default=False, description="whether the place itself moves, as a car")
-    spots: Texts = Field(default=[], description="where one can be in it, as: the desk, the sofa")
+    spots: Texts = Field(default=[], description="where one can be in it, as: desk, sofa")
     time: Text = Field(default="", description="as: Tuesday evening, or 21:30")
     weather: Text = ""
     scene: Prose = Field(default="", description="what is going on, in one sentence")
@@ -60,7 +60,7 @@ def tell(matter: Prologue) -> tuple[Block, ...]:
     bot, player = called(matter.bot), called(matter.player)
     return blocks(
         ("people", f'Bot: {bot}.\nPlayer: {player}, whom the text may call "you" or "I".'),
-        ("prose", f"How it begins: {clipped(matter.prose, MOST_TOLD)}"),
+        ("prose", f"How it begins: {clipped(story(matter.prose), MOST_TOLD)}"),
     )
 
 
@@ -72,48 +72,61 @@ def default(_: Prologue) -> Kickoff:
 def plain(matter: Prologue) -> Kickoff:
     """The first place, time and weather that are named, and what each is the last to do."""
     names = (matter.player, matter.bot)
-    place = places.place_in(matter.prose)
-    sort, public, moving = places.sort_of(place)
-    story = [" ".join(sentence.replace("*", " ").split()) for sentence in sentences(matter.prose)]
-    deeds = [deed for told in story for deed in of_sentence(told, matter.bot, names)]
-    addressed = "you" in words_of(matter.prose)
+    prose = story(matter.prose).replace("*", " ")
+    told_of = [named(sentence, matter.player, matter.bot) for sentence in sentences(prose)]
+    deeds = [deed for one in told_of for deed in of_sentence(one, matter.bot, names)]
     bots = [deed for deed in deeds if deed.who == matter.bot]
-    players = [deed for deed in deeds if deed.who == matter.player and addressed]
+    players = [deed for deed in deeds if deed.who == matter.player]
     bot, player = bodies.activity(bots), bodies.activity(players)
-    spots = places.slots_in(matter.prose)
+    spots = places.slots_in(prose)
+    place = places.place_in(prose) or vehicle(deeds, spots)
+    sort, public, moving = places.sort_of(place)
+    at = seats(told_of, matter, spots)
     return Kickoff(
         place=place,
         place_type=sort,
         public=public,
         moving=moving,
         spots=spots,
-        time=places.time_in(matter.prose),
-        weather=places.weather_in(matter.prose),
-        scene=opened(" ".join(story[:MOST_SENTENCES])),
+        time=places.time_in(prose),
+        weather=places.weather_in(prose),
+        scene=" ".join(map(opened, told_of[:MOST_SENTENCES])),
         bot_doing=bot.verb or "",
         bot_posture=bot.posture or "",
-        bot_spot=spot_of(bots, spots),
+        bot_spot=at.get(matter.bot, ""),
         player_doing=player.verb or "",
         player_posture=player.posture or "",
-        player_spot=spot_of(players, spots),
+        player_spot=at.get(matter.player, ""),
     )
 
 
-def spot_of(deeds: Sequence[Deed], spots: Sequence[str]) -> str:
-    """The last of a place's spots at which somebody does something."""
-    at = (spot for deed in reversed(deeds) for spot in spots if spot in deed.rest.lower())
-    return next(at, "")
+def vehicle(deeds: Sequence[Deed], spots: Sequence[str]) -> str:
+    """A car, where somebody drives or has a seat in one, and no place is named."""
+    seated = any(spot.endswith("seat") for spot in spots)
+    return "car" if seated or any(deed.verb == "drive" for deed in deeds) else ""
+
+
+def seats(told_of: Sequence[str], matter: Prologue, spots: Sequence[str]) -> dict[str, str]:
+    """At which of a place's spots each is last."""
+    found: dict[str, str] = {}
+    for sentence in told_of:
+        who = matter.bot
+        for clause in CLAUSE.split(sentence):
+            deeds = of_sentence(clause, who, (matter.player, matter.bot))
+            who = next((deed.who for deed in deeds), who)
+            found.update((who, spot) for spot in spots if spot in clause.lower())
+    return found
 
 
 def proposal(answer: Kickoff, chat: int, now: Moment) -> Opening:
     """The form as decisions take it; `now` gives what is left open of the time."""
     place = ContainerFounded(
         chat,
-        answer.place,
+        places.bare(answer.place),
         answer.place_type,
         answer.moving,
         answer.public,
-        slots=tuple(answer.spots),
+        slots=tuple(map(places.bare, answer.spots)),
     )
     return Opening(
         places.moment_of(answer.time, now),
@@ -126,7 +139,7 @@ def proposal(answer: Kickoff, chat: int, now: Moment) -> Opening:
 
 
 def doing(verb: str, posture: str, slot: str) -> ActivityChanged:
-    return ActivityChanged(verb=given(verb), posture=given(posture), slot=given(slot))
+    return ActivityChanged(verb=given(verb), posture=given(posture), slot=given(places.bare(slot)))
 
 
 def given(text: str) -> str | UnsetType:
@@ -146,26 +159,27 @@ JOB = Job(
     instructions="""\
 A text tells how a story begins. Fill in the form: where it is, when, and what the bot and the \
 player are doing at its beginning.
-"place" is a short name, without "the". "spots" are the pieces of furniture or corners that the \
+"place" is a short name. "spots" are the pieces of furniture or corners that the \
 text names or that a place of this kind surely has, four at most. "doing" is a verb with -ing and \
 what belongs to it; "posture" is sitting, standing, lying and the like; "spot" is one of the spots.
-Use what the text says. What it leaves open stays blank.""",
+Names of places and spots stand without "the". Use what the text says. What it leaves open stays \
+blank.""",
     example=(
         told(tell(EXAMPLE)),
         Kickoff(
             place="laundry room",
             place_type="shared room",
             public=True,
-            spots=["the dryer", "the bench", "the door"],
+            spots=["dryer", "bench", "door"],
             time="Sunday night",
             weather="rain",
             scene="Tom brings his laundry down at night and finds Mara there before him.",
             bot_doing="reading on the dryer",
             bot_posture="sitting",
-            bot_spot="the dryer",
+            bot_spot="dryer",
             player_doing="carrying laundry",
             player_posture="standing",
-            player_spot="the door",
+            player_spot="door",
         ),
     ),
     tell=tell,

@@ -20,7 +20,7 @@ from rp_tui.core.prompts.jobs.shared.matter import (
 )
 from rp_tui.core.prompts.jobs.shared.retelling import key_moments, recounted, worth
 
-MOST_MOMENTS = 3
+MOST_MOMENTS = 2
 
 
 class MomentMemory(Answer):
@@ -64,7 +64,7 @@ def plain(matter: Momentous) -> MomentMemory:
     found = key_moments(matter.said, matter.names, MOST_MOMENTS, matter.who)
     spoken = [s for one in matter.said for s in sentences(speech(one.text))]
     return MomentMemory(
-        memory=recounted(found, matter.who), quote=max(spoken, key=worth, default="")
+        memory=recounted(found, matter.who, matter.names), quote=max(spoken, key=worth, default="")
     )
 
 

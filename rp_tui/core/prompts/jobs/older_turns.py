@@ -1,17 +1,19 @@
 """Older turns: one line in place of the dialogue that no longer fits into a prompt."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pydantic import Field
 
 from rp_tui.core.domain.prompt import Block
 from rp_tui.core.llm.job import Job
+from rp_tui.core.llm.understudy.english import forms
 from rp_tui.core.llm.understudy.english import joined as listed
-from rp_tui.core.llm.understudy.english import words
 from rp_tui.core.prompts.jobs.shared import lexicon, stretch
 from rp_tui.core.prompts.jobs.shared.answers import Answer, Text
-from rp_tui.core.prompts.jobs.shared.deeds import speech
+from rp_tui.core.prompts.jobs.shared.deeds import AFTER_THING, NO_THING, speech
 from rp_tui.core.prompts.jobs.shared.matter import Said, blocks, called, note, people, same, told
 from rp_tui.core.prompts.jobs.shared.retelling import key_moments, recounted, unbroken
 from rp_tui.core.prompts.jobs.shared.stretch import Stretch, joined, pieces
@@ -20,8 +22,10 @@ __all__ = ["JOB", "OlderTurns", "Past", "joined", "pieces", "proposal"]
 
 MOST_PRIOR = 200  # tokens
 LONGEST = 500  # characters of a line
-TOPICS = 4
-FEWEST_LETTERS = 4  # of a word that is a topic
+TOPICS = 3
+NOTHING_MUCH = frozenset(
+    "first last next other way lot bit kind sort end rest same best worst whole world".split()
+)
 
 
 class OlderTurns(Answer):
@@ -59,7 +63,7 @@ def plain(matter: Past) -> OlderTurns:
     about = topics(matter.lines, matter.names)
     subject = listed(talked) or "They"
     start = f"{subject} talked about {listed(about)}." if about else f"{subject} were together."
-    best = recounted(key_moments(matter.lines, matter.names, 1), "")
+    best = recounted(key_moments(matter.lines, matter.names, 1), "", matter.names)
     before = unbroken(matter.before)[:1]
     return OlderTurns(line=cut(" ".join(filter(None, (*before, start, best)))))
 
@@ -79,16 +83,36 @@ def spoke(name: str, lines: Sequence[Said]) -> bool:
 
 
 def topics(lines: Sequence[Said], names: Sequence[str]) -> list[str]:
-    """The words that come up most, except those that say nothing and those that name who talks."""
-    named = {word for name in names for word in words(name)}
-    said = Counter(
-        word
-        for one in lines
-        for word in words(speech(one.text))
-        if len(word) >= FEWEST_LETTERS and word.isalpha()
-        if word not in lexicon.STOP_WORDS and word not in named and not word.endswith(("ly", "ing"))
-    )
-    return [word for word, _ in said.most_common(TOPICS)]
+    """The things that come up most, as "the oven" or "Tom's job"; no thing that is nobody's."""
+    said: Counter[str] = Counter()
+    for one in lines:
+        to = next((called(name) for name in names if not same(name, one.who)), "")
+        for found in THING.finditer(speech(one.text).replace("’", "'")):
+            thing = " ".join(takewhile(is_named, found["thing"].split()))
+            if not thing or thing.split()[-1] in NO_THING or found["thing"].split()[0] in NO_THING:
+                continue
+            whose = {"my": f"{called(one.who)}'s", "your": f"{to}'s"}
+            said[f"{whose.get(found['whose'].lower(), 'the')} {thing}"] += 1
+    return [thing for thing, _ in said.most_common(TOPICS)]
+
+
+THING = re.compile(
+    r"\b(?P<whose>the|an?|my|your|our|his|her|their)\s+(?P<thing>[a-z][a-z-]{2,}(?:\s+[a-z][a-z'-]+)?)",
+    re.IGNORECASE,
+)
+
+
+def is_named(word: str) -> bool:
+    """Whether a word can be one of a thing's name."""
+    plain = word.lower()
+    if (
+        plain in NOTHING_MUCH
+        or plain in lexicon.STOP_WORDS
+        or plain in AFTER_THING
+        or plain in forms()
+    ):
+        return False
+    return word.islower() and "'" not in word and not plain.endswith(("ly", "ing"))
 
 
 def proposal(answer: OlderTurns) -> str | None:

@@ -5,6 +5,7 @@ from msgspec import Struct
 from rp_tui.core.domain.prompt import Block
 from rp_tui.core.llm.job import Job
 from rp_tui.core.prompts.jobs.shared import bonds
+from rp_tui.core.prompts.jobs.shared.authored import story
 from rp_tui.core.prompts.jobs.shared.bonds import Seed, Side, Sides, seed
 from rp_tui.core.prompts.jobs.shared.matter import MOST_TOLD, blocks, called, clipped, told
 
@@ -21,7 +22,7 @@ def tell(matter: Relationship) -> tuple[Block, ...]:
     bot, player = called(matter.bot), called(matter.player)
     return blocks(
         ("people", f'First: {bot}.\nSecond: {player}, whom the text may call "you", "me" or "I".'),
-        ("prose", f"How they stand to each other: {clipped(matter.prose, MOST_TOLD)}"),
+        ("prose", f"How they stand to each other: {clipped(story(matter.prose), MOST_TOLD)}"),
     )
 
 
@@ -55,7 +56,8 @@ An author tells how two people stand to each other before their story begins. Wr
 sides. Each side is its own: one may love and the other not know it.
 "feeling" and "trust" are what that person feels towards the other. "summary" says in one or two \
 sentences, in the third person and with names, what the other is to them. "knows" lists what that \
-person knows about the other; leave out what they cannot know, such as the other's secrets.
+person knows about the other. Keep out of both what that person cannot know, such as a feeling \
+that the other hides.
 Use only what the text says. Where it says nothing, leave "neutral", "some" and blanks.""",
     example=(
         told(tell(EXAMPLE)),
@@ -70,7 +72,7 @@ Use only what the text says. Where it says nothing, leave "neutral", "some" and 
                 feeling="neutral",
                 trust="some",
                 summary="Mara is Tom's landlady, to whom he owes two months of rent.",
-                knows=["Mara is the landlady."],
+                knows=["Mara is Tom's landlady."],
             ),
         ),
     ),

@@ -8,7 +8,7 @@ from rp_tui.core.domain.turn import LOWEST, SIGNIFICANT
 from rp_tui.core.llm.job import Job
 from rp_tui.core.llm.understudy.english import joined as listed
 from rp_tui.core.prompts.jobs.moment_memory import Recollection
-from rp_tui.core.prompts.jobs.shared import stretch
+from rp_tui.core.prompts.jobs.shared import places, stretch
 from rp_tui.core.prompts.jobs.shared.answers import Answer, Prose, Texts
 from rp_tui.core.prompts.jobs.shared.matter import (
     Said,
@@ -73,12 +73,12 @@ def plain(matter: Scene) -> SceneSummary:
             quotes=sorted(matter.quotes, key=worth, reverse=True)[:KEYS],
         )
     others = [called(name) for name in matter.names if not same(name, matter.who)]
-    where = f" in the {called(matter.place)}" if matter.place else ""
+    where = f" {places.where(called(matter.place), matter.who)}" if matter.place else ""
     start = f"I was with {listed(others)}{where}." if others else f"I was alone{where}."
     found = key_moments(matter.lines, matter.names, MOST_MOMENTS, matter.who)
     spoken = [moment.text for moment in found if moment.spoken]
     return SceneSummary(
-        summary=f"{start} {recounted(found, matter.who)}".strip(),
+        summary=f"{start} {recounted(found, matter.who, matter.names)}".strip(),
         quotes=sorted(spoken, key=worth, reverse=True)[:KEYS],
     )
 

@@ -12,7 +12,7 @@ from rp_tui.core.prompts.jobs.shared import lexicon
 from rp_tui.core.prompts.jobs.shared.answers import Answer, words
 from rp_tui.core.prompts.jobs.shared.matter import MOST_BEFORE, Said, blocks, dialogue, told
 
-FEW_WORDS = 6  # in which nothing is notable
+FEW_WORDS = 5  # in which nothing is notable
 MANY_WORDS = 60  # in which something surely is
 WEIGHTY_WORDS = 14  # in which one strong word weighs
 
@@ -51,14 +51,22 @@ def default(_: Weighed) -> Significance:
 
 def plain(matter: Weighed) -> Significance:
     """By strong words, two of them or one in a turn of some length; in doubt lower."""
-    text = matter.said.text.replace("’", "'")
+    text = lexicon.IDIOMS.sub(" ", matter.said.text.replace("’", "'"))
     length = len(words_of(text))
     strong = len({found.lower() for found in lexicon.SIGNIFICANT.findall(text)})
+    if lexicon.BRUTAL.search(text) and lexicon.PLAYFUL.search(text):
+        return Significance(level="notable")
     if lexicon.PIVOTAL.search(text):
         return Significance(level="pivotal")
-    if strong > 1 or (strong and length >= WEIGHTY_WORDS) or lexicon.BRUTAL.search(text):
+    grave = lexicon.GRAVE.search(text) and lexicon.OF_ONESELF.search(text)
+    if grave or strong > 1 or (strong and length >= WEIGHTY_WORDS) or lexicon.BRUTAL.search(text):
         return Significance(level="significant")
-    sharp = strong or lexicon.CRUEL.search(text) or lexicon.TENDER.search(text)
+    sharp = (
+        strong
+        or lexicon.TELLING.search(text)
+        or lexicon.CRUEL.search(text)
+        or lexicon.TENDER.search(text)
+    )
     notable = sharp or (length > FEW_WORDS and lexicon.NOTABLE.search(text))
     return Significance(level="notable" if notable or length >= MANY_WORDS else "routine")
 

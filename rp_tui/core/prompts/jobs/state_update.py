@@ -11,7 +11,8 @@ from rp_tui.core.domain.activity import ActivityChanged
 from rp_tui.core.domain.prompt import Block
 from rp_tui.core.domain.update import Shift, Update
 from rp_tui.core.llm.job import Job
-from rp_tui.core.prompts.jobs.shared import bodies, lexicon
+from rp_tui.core.llm.understudy.english import sentences
+from rp_tui.core.prompts.jobs.shared import bodies, lexicon, places
 from rp_tui.core.prompts.jobs.shared.answers import Answer, Text, Texts, words
 from rp_tui.core.prompts.jobs.shared.attitudes import (
     aimed,
@@ -83,10 +84,10 @@ class StateUpdate(Answer):
     effort: Annotated[Effort, words({"none": "low", "": "low"})] = Field(
         default="low", description="how much attention that takes"
     )
-    interruptible: bool = True
+    interruptible: bool = Field(default=True, description="whether a word would stop them")
     lasts: Text = Field(default="", description="how long that takes")
-    posture: Text = ""
-    spot: Text = Field(default="", description="where in the place, if they moved")
+    posture: Text = Field(default="", description="sitting, standing … if that changed")
+    spot: Text = Field(default="", description="as: sofa, window; if they moved")
     focus: Text = Field(default="", description="what they look at, only if it is said")
     holding: Texts = Field(default=[], description="all in their hands, if that changed")
     gained: Texts = Field(default=[], description="things they now own or carry along")
@@ -173,13 +174,14 @@ def attitude(matter: Witnessing, other: str) -> Toward:
     liking = trust = 0
     learned: list[str] = []
     for one in matter.said:
-        text = one.text.replace("’", "'")
+        text = lexicon.IDIOMS.sub(" ", one.text.replace("’", "'"))
         good, bad = kindness(text), cruelty(text)
         to = aimed(one, matter.names)
         if same(one.who, other):
             learned += facts(one, to)
             liking += good + bad if same(to, matter.who) else max(bad, -1)
-            trust += candour(text) if same(to, matter.who) else min(0, candour(text))
+            said = candour(" ".join(s for s in sentences(text) if not s.endswith("?")))
+            trust += said if same(to, matter.who) else min(0, said)
         elif same(one.who, matter.who) and same(to, other):
             liking += max(-1, min(1, good + bad))
     new = [fact for fact in learned if fact not in matter.known]
@@ -202,7 +204,8 @@ def mood(matter: Witnessing, toward: Sequence[Toward]) -> str:
     shown = told_of(" ".join(mine(matter)))
     found = next((name for name, signs in lexicon.FEELINGS if signs.search(shown)), "")
     if found:
-        return found
+        kind = any(kindness(text) for text in mine(matter))
+        return "moved" if found == "hurt" and kind else found
     liking = sum(STEPS[one.liking] for one in toward)
     for least, name in ((2, "moved"), (1, "warmed"), (0, ""), (-1, "stung"), (-99, "hurt")):
         if liking >= least:
@@ -220,7 +223,7 @@ def proposal(answer: StateUpdate, matter: Witnessing) -> Update:
     """What update.decide takes; of a doing only what belongs to it, and nothing that is blank."""
     now = ActivityChanged(
         posture=answer.posture or UNSET,
-        slot=answer.spot or UNSET,
+        slot=places.bare(answer.spot) or UNSET,
         attention=answer.focus or UNSET,
         holding=hands(answer, matter),
         status=dict(bodies.conditions(answer.condition)) or UNSET,
@@ -291,7 +294,7 @@ are things that change hands, not gestures, drinks or looks.""",
                 Toward(
                     name="Tom",
                     liking="a little more",
-                    trust="more",
+                    trust="a little more",
                     learned=["Tom sold his cello to pay the rent."],
                 )
             ],
@@ -299,8 +302,8 @@ are things that change hands, not gestures, drinks or looks.""",
             doing="counting money",
             effort="medium",
             lasts="a minute",
-            holding=["the money"],
-            gained=["Tom's rent"],
+            holding=["the rent money"],
+            gained=["the rent money"],
         ),
     ),
     tell=tell,

@@ -17,13 +17,16 @@ from rp_tui.core.prompts.jobs.shared.matter import MOST_TOLD, blocks, called, cl
 LONGEST_PIECE = 80  # tokens
 MOST_PIECES = 60
 QUOTED = re.compile(r'("[^"]*"|“[^”]*”)')
-REACH = 3  # words behind its subject, among which a sentence that narrates has its verb
+UTTERED = re.compile(r"[.!?…,—–-]\s*[\"”]\Z")  # a title in quotation marks ends otherwise
+BETWEEN = frozenset("just then both quickly slowly".split())  # a subject and its verb
+NOT_NOW = frozenset("really usually rarely hardly normally mostly only".split())
 
 # What people do and hardly ever say of themselves aloud; the first set alone, the second with what
 # follows.
 GESTURES = frozenset(
     """nod shrug smile grin smirk wink sigh lean step glance reach kneel crouch shiver chuckle frown
-    blush stretch gesture squint raise fold cross blink gasp tilt hesitate clench swallow""".split()
+    blush stretch gesture squint raise fold cross blink gasp tilt hesitate clench swallow laugh
+    kiss""".split()
 )
 MOVES = {
     "walk": {"over", "up", "in", "into", "toward", "towards", "across", "past", "out", "away"},
@@ -36,8 +39,13 @@ MOVES = {
     "set": {"down"},
     "pull": {"out", "up", "back"},
     "take": {"your"},
+    "roll": {"my", "his", "her", "over"},
+    "pour": {"us", "you", "myself", "another"},
+    "open": {"the"},
+    "close": {"the", "my"},
     "hold": {"out"},
 }
+FALLING_ASLEEP = ("nod", "off")
 
 
 class TurnParse(Answer):
@@ -97,35 +105,39 @@ def default(_: Parsed) -> TurnParse:
 
 
 def plain(matter: Parsed) -> TurnParse:
-    """Sentences that narrate: in a turn with quotation marks what stands outside of them, else
-    only what nobody would say aloud.
+    """Sentences that narrate: where speech stands in quotation marks all that is outside of them,
+    else only what nobody would say aloud.
     """
     asked = [segment.text for segment, asked in pieces(matter) if asked]
-    quoting = any(QUOTED.fullmatch(text.strip()) for text in asked)
+    quoting = any(QUOTED.fullmatch(text.strip()) and UTTERED.search(text.strip()) for text in asked)
     numbers = [
         number
         for number, text in enumerate(asked, start=1)
-        if not QUOTED.search(text) and narrates(WORD.findall(text), matter.who, quoting)
-        if not text.rstrip().endswith("?")
+        if not QUOTED.search(text) and not text.rstrip().endswith("?")
+        if quoting or narrates(WORD.findall(text), matter.who)
     ]
     return TurnParse(not_spoken=numbers)
 
 
-def narrates(words: Sequence[str], who: str, quoting: bool) -> bool:
-    """Whether a sentence says what somebody does: "I nod", "She leans back"."""
-    first = words[0].lower() if words else ""
-    if first not in {"i", "he", "she", "they", *who.lower().split()[:1]}:
+def narrates(words: Sequence[str], who: str) -> bool:
+    """Whether a sentence says what somebody does now: "I nod", "She slowly leans back"."""
+    small = [word.lower() for word in words]
+    if small[:1] == ["i"] or small[:1] == ["they"]:
+        others = False
+    elif small[:1] and small[0] in {"he", "she", *who.lower().split()[:1]}:
+        others = True
+    else:
         return False
-    for at, word in enumerate(words[1 : 1 + REACH], start=2):
-        verb = forms().get(word.lower())
-        if verb is None:
-            continue
-        if quoting:
-            return True
-        now = word.lower() == (verb if first in {"i", "they"} else third(verb))
-        behind = words[at].lower() if at < len(words) else ""
-        return now and (verb in GESTURES or behind in MOVES.get(verb, ()))
-    return False
+    at = 1
+    while at < len(small) and small[at] not in NOT_NOW:
+        if not (small[at].endswith("ly") or small[at] in BETWEEN):
+            break
+        at += 1
+    verb = forms().get(small[at], "") if at < len(small) else ""
+    if not verb or small[at] != (third(verb) if others else verb):
+        return False
+    behind = small[at + 1] if at + 1 < len(small) else ""
+    return (verb in GESTURES and (verb, behind) != FALLING_ASLEEP) or behind in MOVES.get(verb, ())
 
 
 def proposal(answer: TurnParse, matter: Parsed) -> tuple[Segment, ...]:

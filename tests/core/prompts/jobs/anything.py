@@ -66,6 +66,8 @@ PROSE = (
     "she's at",
     "'s",
     "(( ))",
+    "\\1 \\g<x>",
+    "She's my wife. You and she gives her a cat.",
 )
 texts = st.sampled_from(PROSE) | st.text(max_size=40)
 lines = st.lists(texts, min_size=1, max_size=3).map(" ".join)

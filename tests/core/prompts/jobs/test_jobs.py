@@ -5,15 +5,16 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from rp_tui.core.llm.extract import parse
 from rp_tui.core.llm.job import MOST_TOKENS, Job
 from rp_tui.core.llm.job_prompt import laid_out
 from rp_tui.core.llm.tokens import count
-from rp_tui.core.prompts.jobs import JOBS
+from rp_tui.core.prompts.jobs import JOBS, have_met_parse, kickoff_parse, relationship_parse
 from rp_tui.core.prompts.jobs.shared.matter import told
-from tests.core.prompts.jobs.anything import MATTERS, filled, hears, of
+from tests.core.prompts.jobs.anything import MATTERS, PROSE, filled, hears, of
 
 NOW = "2026-03-10T21:14:00Z"
 ASIDE = "QUIBBLE"
@@ -103,3 +104,23 @@ def test_ooc_is_neither_told_nor_answered_by(module: ModuleType) -> None:
     matter = filled(MATTERS[module], "Ann", 2, said=prose)
     assert ASIDE not in told(module.tell(matter))
     assert ASIDE not in module.plain(matter).model_dump_json()
+
+
+AUTHORED = [kickoff_parse, relationship_parse, have_met_parse]
+prose = st.lists(st.sampled_from([*PROSE, "(", "*", " (:", "((("]), max_size=4).map(" ".join)
+
+
+@pytest.mark.parametrize("module", [*HEARING, *AUTHORED], ids=lambda module: module.JOB.name)
+def test_an_aside_is_never_told_wherever_it_stands(module: ModuleType) -> None:
+    @settings(max_examples=40, deadline=None)
+    @given(prose, prose, prose)
+    def check(before: str, within: str, after: str) -> None:
+        text = f"{before} (({within} {ASIDE} {within})) {after}"
+        if module in AUTHORED:
+            matter = MATTERS[module]("Ann", "Tom", text)
+        else:
+            matter = filled(MATTERS[module], "Ann", 2, said=text)
+        assert all(ASIDE not in block.text for block in module.tell(matter))
+        assert ASIDE not in module.plain(matter).model_dump_json()
+
+    check()

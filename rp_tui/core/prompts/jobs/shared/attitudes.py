@@ -8,7 +8,8 @@ from rp_tui.core.llm.understudy.english import words as words_of
 from rp_tui.core.prompts.jobs.shared import lexicon
 from rp_tui.core.prompts.jobs.shared.deeds import speech
 from rp_tui.core.prompts.jobs.shared.matter import Said, called, same
-from rp_tui.core.prompts.jobs.shared.retelling import statement
+from rp_tui.core.prompts.jobs.shared.retelling import uncalled
+from rp_tui.core.prompts.jobs.shared.statements import statement
 
 MOST_GOALS = 3
 
@@ -42,11 +43,16 @@ LASTING = re.compile(
     r"|single|called|named|\d)|i am (?:an? |the |from |allergic|afraid of|married|called|\d)"
     r"|i (?:live|work|grew up|was born|used to|study|studied|teach|play|collect|never|always|hate"
     r"|love|can['’]t stand|prefer|have (?:an?|two|three|no)|have never)\b"
+    r"|i (?:sold|quit|failed|got (?:the|an?) (?:new )?(?:job|dog|cat|place|flat|letter)|lost my"
+    r"|moved (?:to|here|from)|left (?:home|school))\b"
     r"|i['’]ve (?:never|always)|my (?:name|real name|sister|brother|mother|father|mom|mum|dad|wife"
     r"|husband|son|daughter|ex|boss|job|favou?rite|family|parents|birthday|dog|cat)\b)",
     re.IGNORECASE,
 )
 
+
+AND = re.compile(r",?\s+(?:and|but|so)\s+(?=(?:I|I['’]\w+|my|it)\b)")
+NAMES = re.compile(r"\sname['’]s\b", re.IGNORECASE)
 
 # What means something only here and now.
 POINTING = frozenset("this that it these those here now tonight today".split())
@@ -54,9 +60,16 @@ POINTING = frozenset("this that it these those here now tonight today".split())
 
 def facts(one: Said, hearer: str) -> list[str]:
     """What somebody says of itself, as another would note it."""
-    told_of_self = (s for s in sentences(speech(one.text)) if LASTING.match(s.strip(' *"“”')))
-    stated = (statement(s, one.who, hearer) for s in told_of_self)
-    return [fact for fact in stated if fact and not POINTING & {*words_of(fact)}]
+    own = called(one.who)
+    said = (NAMES.sub(" name is", s) for s in sentences(speech(one.text)))
+    clauses = (part for s in said for part in AND.split(s))
+    told_of_self = (part for part in clauses if LASTING.match(part.strip(' *"“”')))
+    stated = (statement(uncalled(s, hearer), one.who, hearer) for s in told_of_self)
+    return [
+        fact
+        for fact in stated
+        if fact and not POINTING & {*words_of(fact)} and fact != f"{own}'s name is {own}."
+    ]
 
 
 WANTS = re.compile(
@@ -65,12 +78,18 @@ WANTS = re.compile(
     r" (?P<what>[^.!?…,;*\"”]{4,80})",
     re.IGNORECASE,
 )
+VAGUE = POINTING - {"this", "these", "those", "tonight", "today"}
 VAIN = re.compile(r"(?:say|tell|ask|know|be|see|think|go|hear|talk|have|do)\b", re.IGNORECASE)
 
 
 def goals(texts: Sequence[str], before: Sequence[str]) -> list[str]:
     """What somebody says it wants, before what it wanted; nothing where nothing is new."""
     said = [found["what"].strip() for text in texts for found in WANTS.finditer(speech(text))]
-    lasting = [want for want in said if not (VAIN.match(want) or POINTING & {*words_of(want)})]
+    lasting = [
+        want
+        for want in said
+        if not (VAIN.match(want) or VAGUE & {*words_of(want)})
+        if not POINTING & {*words_of(want)[-1:]}
+    ]
     new = [want for want in dict.fromkeys(lasting) if want not in before]
     return [*new, *before][:MOST_GOALS] if new else []

@@ -7,7 +7,7 @@ from msgspec import UNSET, UnsetType
 from rp_tui.core.domain.activity import ActivityChanged
 from rp_tui.core.llm.understudy.english import doing
 from rp_tui.core.prompts.jobs.shared import lexicon
-from rp_tui.core.prompts.jobs.shared.deeds import Deed
+from rp_tui.core.prompts.jobs.shared.deeds import AFTER_THING, ARTICLES, Deed
 
 LONGEST_DOING = 7  # words
 
@@ -36,7 +36,7 @@ LASTING = frozenset(
     write draw paint knit sew type play sing wash scrub polish pack carry hold hide wait watch
     listen study work sleep rest drink eat smoke stir chop peel knead bake climb march stroll wander
     tidy clean sort sweep fish row sail examine guard follow search repair mend fix shelve pour brew
-    tend count stack""".split()
+    tend count stack sell""".split()
 )
 PASSING = frozenset(
     """smile grin nod shrug look glance blink laugh chuckle giggle frown blush sigh say ask tell
@@ -53,6 +53,8 @@ def activity(deeds: Iterable[Deed]) -> ActivityChanged:
     posture: str | UnsetType = UNSET
     lasting: Deed | None = None
     for deed in deeds:
+        if deed.verb == "be" and deed.words[:1] == ["asleep"]:
+            deed = Deed(deed.who, "sleep", "", deed.by)
         posture = posture_of(deed) or posture
         if deed.verb in LASTING or (deed.ongoing and deed.verb not in PASSING):
             lasting, verb = deed, said(deed)
@@ -79,7 +81,10 @@ def said(deed: Deed) -> str:
     rest = deed.rest.split()
     if deed.verb in POSTURES and rest[:1] in (["up"], ["down"]):
         del rest[0]
-    return " ".join([doing(deed.verb), *rest[:LONGEST_DOING]]).rstrip(" ,;:-")
+    rest = rest[:LONGEST_DOING] if len(rest) > LONGEST_DOING else rest
+    while rest and len(deed.words) > LONGEST_DOING and rest[-1].lower() in AFTER_THING | ARTICLES:
+        del rest[-1]
+    return " ".join([doing(deed.verb), *rest]).rstrip(" ,;:-")
 
 
 def conditions(text: str) -> Iterator[tuple[str, str]]:

@@ -6,10 +6,11 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
-from rp_tui.core.llm.understudy.english import sentences
+from rp_tui.core.llm.understudy.english import opened, sentences, stopped
 from rp_tui.core.llm.understudy.english import words as words_of
 from rp_tui.core.prompts.jobs.shared import lexicon
 from rp_tui.core.prompts.jobs.shared.answers import Answer, Prose, Texts, words
+from rp_tui.core.prompts.jobs.shared.authored import named, story
 from rp_tui.core.prompts.jobs.shared.matter import called
 
 MIDDLE = 50
@@ -104,6 +105,7 @@ LIKES = lexicon.of("""
 """)
 DISLIKES = lexicon.of("""
     rival rivals dislikes resents annoyed irritated jealous awkward grudge ex estranged bitter
+    angry annoying
     - can't stand
     - does not like
     - doesn't like
@@ -121,28 +123,50 @@ TRUSTS_MUCH = lexicon.of("""
     - known each other for years
     - since childhood
     - grew up together
-    - saved
 """)
 TRUSTS_LITTLE = lexicon.of("""
     distrust distrusts suspicious wary liar lied betrayed cheated stranger strangers suspects
     - doesn't trust
+    - don't trust
+    - do not trust
     - does not trust
     - never met
     - just met
     - secret agenda
 """)
-OF_BOTH = lexicon.of("each we both they two us together")
 MUTUAL = lexicon.of("""
-    we friends lovers married siblings rivals enemies strangers
+    we friends lovers married siblings rivals enemies strangers they two both together
     - each other
     - best friends
-    - grew up together
+    - grew up
 """)
+KIN = re.compile(
+    r"\b(?:is|are|was|were)\s+(?:your|my|his|her|[\w'’-]+['’]s)\s+(?:[\w-]+\s+){0,2}(?:sister|brother"
+    r"|twin|cousin|friend|wife|husband|girlfriend|boyfriend|fiancée?|rival|enemy|ex|roommate"
+    r"|flatmate|lover)\b",
+    re.IGNORECASE,
+)
 INNER = lexicon.of("""
-    secret secretly never knows thinks believes crush loves hates admitted hides pretends
+    secret secretly never knows thinks believes crush loves love hates hate admitted hides pretends
+    trust trusts distrusts resents despises despise adores suspects hopes wants likes dislikes
     - in love
+    - soft spot
+    - can't stand
 """)
+NOT_FELT = re.compile(
+    r"\b(?:[^\W_]+n['’]t|not|never|no longer)\s+(?:\w+ly\s+)?(?:love|like|hate|trust|care|loved"
+    r"|liked|hated|trusted)\b",
+    re.IGNORECASE,
+)
 CLAUSE = re.compile(r"[,;:]| but | and (?=[^\W_]+ (?:has|is|does)\b)")
+PIECE = re.compile(
+    r"\s*;\s*|,?\s+but\s+(?=\w+ )|,\s+and\s+(?=(?:she|he|you|i|they)\b)", re.IGNORECASE
+)
+NEVER_MET = re.compile(
+    r"\W*(?:no|nope|nah|not yet|(?:they (?:have |had )?|they['’]ve )?never met(?: before)?"
+    r"|they (?:have not|haven['’]t) met(?: before| yet)?)\W*",
+    re.IGNORECASE,
+)
 
 
 def plain(prose: str, first: str, second: str, *, player: bool = False) -> Sides:
@@ -150,62 +174,99 @@ def plain(prose: str, first: str, second: str, *, player: bool = False) -> Sides
 
     Where the second is the player, "you" and "I" are the second, and "she" is the first.
     """
-    told = sentences(prose)
-    told_of = subjects(told, first, second, player=player)
+    told = [piece for one in sentences(story(prose)) for piece in PIECE.split(one)]
+    if NEVER_MET.fullmatch(" ".join(told)):
+        return Sides()
+    about = subjects(told, first, second, player=player)
+    clauses = [
+        (who, clause)
+        for (who, piece) in about
+        for clause in CLAUSE.split(piece)
+        for who in [whose(clause, who, first, second, player=player)]
+    ]
+    stated = [(who, by_names(piece, who, first, second, player=player)) for who, piece in about]
     return Sides(
-        first=side([clause for who, clause in told_of if who != second], second, told),
-        second=side([clause for who, clause in told_of if who != first], first, told),
+        first=side([clause for who, clause in clauses if who != second], stated, second),
+        second=side([clause for who, clause in clauses if who != first], stated, first),
     )
 
 
 def subjects(
     told: Sequence[str], first: str, second: str, *, player: bool
 ) -> list[tuple[str, str]]:
-    """The clauses and whom each is about; blank is both of them."""
+    """The pieces of a prose and whom each is about; blank is both of them."""
     found: list[tuple[str, str]] = []
     who = ""
-    for clause in (clause for sentence in told for clause in CLAUSE.split(sentence)):
-        start = words_of(clause)[:1]
-        if OF_BOTH.search(" ".join(start)):
-            who = ""
-        elif opens(clause, first) or (player and {*start} & {"she", "he"}):
-            who = first
-        elif opens(clause, second) or (player and {*start} & {"you", "i"}):
-            who = second
-        elif not {*start} & {"she", "he"}:
-            who = ""
-        found.append(("" if MUTUAL.search(clause) else who, clause))
+    for piece in told:
+        who = whose(piece, who, first, second, player=player)
+        found.append((who, piece))
     return found
 
 
-def opens(clause: str, name: str) -> bool:
-    own, start = words_of(called(name))[:1], words_of(clause)[:1]
-    return bool(start) and [start[0].removesuffix("'s")] == own
+def whose(clause: str, before: str, first: str, second: str, *, player: bool) -> str:
+    """Whom a clause is about: its subject, or with "she" who it was before."""
+    words = [word for word in words_of(clause)[:3] if word not in {"and", "but", "still", "so"}]
+    start = words[0].removesuffix("'s") if words else ""
+    if MUTUAL.search(clause) or KIN.search(clause):
+        return ""
+    if start in words_of(called(first))[:1] or (player and start in {"she", "he", "she's", "he's"}):
+        return first
+    if start in words_of(called(second))[:1] or (
+        player and start in {"you", "i", "you've", "i've"}
+    ):
+        return second
+    return before if start in {"she", "he"} or not is_clause(words) else ""
 
 
-def side(mine: Sequence[str], other: str, told: Sequence[str]) -> Side:
+def is_clause(words: Sequence[str]) -> bool:
+    """Whether words begin a clause with a subject of its own."""
+    return bool({*words[:2]} & {"they", "it", "there", "the", "his", "her", "their", "this"})
+
+
+def by_names(piece: str, who: str, first: str, second: str, *, player: bool) -> str:
+    """A piece of the prose as a sentence with names."""
+    subject = first if player else who
+    if player:
+        piece = named(piece, second, first)
+    if subject:
+        name = called(subject)
+        piece = re.sub(
+            r"\A(?:she|he)['’]s (?=been|got)", lambda _: f"{name} has ", piece, flags=re.I
+        )
+        piece = re.sub(r"\A(?:she|he)['’]s\b", lambda _: f"{name} is", piece, flags=re.I)
+        piece = re.sub(r"\A(?:she|he)\b", lambda _: name, piece, flags=re.I)
+    return stopped(opened(piece.strip(" ,;")))
+
+
+def side(mine: Sequence[str], stated: Sequence[tuple[str, str]], other: str) -> Side:
+    """One's side: of what is in the other's heart nothing is known."""
     text = " ".join(mine).replace("’", "'")
-    facts = [sentence for sentence in told if is_fact(sentence, other)]
+    open_to = [piece for who, piece in stated if who != other or not INNER.search(piece)]
+    facts = [piece for who, piece in stated if is_fact(piece, other)]
     return Side(
         feeling=feeling(text),
         trust=trust(text),
-        summary=" ".join(told[:MOST_SENTENCES]),
+        summary=" ".join(open_to[:MOST_SENTENCES]),
         knows=facts[:MOST_FACTS],
     )
 
 
 def is_fact(sentence: str, about: str) -> bool:
     """Whether a sentence tells what somebody is, and nothing that may be hidden."""
-    if len(sentence) > LONGEST_FACT or not opens(sentence, about) or INNER.search(sentence):
+    words = words_of(sentence)
+    if len(sentence) > LONGEST_FACT or INNER.search(sentence):
         return False
-    return bool({*words_of(sentence)[1:3]} & {"is", "was", "works", "lives", "has", "runs", "owns"})
+    if words[:1] != words_of(called(about))[:1]:
+        return False
+    return bool({*words[1:3]} & {"is", "was", "works", "lives", "has", "runs", "owns"})
 
 
 def feeling(text: str) -> Liking:
-    if HATES.search(text):
+    felt = NOT_FELT.sub(" ", text)
+    if HATES.search(felt):
         return "hates"
-    loves, likes, dislikes = (bool(p.search(text)) for p in (LOVES, LIKES, DISLIKES))
-    if dislikes:
+    loves, likes = bool(LOVES.search(felt)), bool(LIKES.search(felt))
+    if DISLIKES.search(text):
         return "neutral" if loves or likes else "dislikes"
     return "loves" if loves and likes else "fond" if loves else "likes" if likes else "neutral"
 
@@ -213,4 +274,4 @@ def feeling(text: str) -> Liking:
 def trust(text: str) -> Trust:
     if TRUSTS_LITTLE.search(text):
         return "little"
-    return "much" if TRUSTS_MUCH.search(text) else "some"
+    return "much" if TRUSTS_MUCH.search(NOT_FELT.sub(" ", text)) else "some"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -12,7 +13,15 @@ from rp_tui.core.prompts.jobs.shared.matter import Said, among, same
 CLAUSE = re.compile(r"\s*(?:[.!?…;:—]+|,? (?:and then|and|then|but|before|as|while) |, )\s*")
 TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 OWN = frozenset("i he she they".split())
+SELF = re.compile(r"\b(?:I|my|me)\b")
 POSSESSIVE = frozenset("my his her their your our its".split())
+IF = re.compile(r"\W*(?:if|unless|imagine|suppose)\b", re.IGNORECASE)
+UNDONE = frozenset("to not never almost nearly".split())
+WHERE = frozenset(
+    """across beside behind opposite next in at on by near under above below outside inside from
+    over around before without after""".split()
+)
+LEAD = re.compile(r"(?:(?:and|then|so|finally|at last|with that|without looking back),?\s+)+", re.I)
 FORWARD = 4  # words among which a clause has its verb
 
 # Where a thing's name ends.
@@ -28,7 +37,8 @@ NO_THING = frozenset(
     time weight shoulder shoulders chin wrist waist head cheek cheeks jaw hair eyes eye it them him
     me you us her nap walk ride drink swig gulp pace thread conversation photo picture nerve
     advantage offer advice order orders word words hint ease notice note attention way side effort
-    courage voice silence mouthful swallow bit hold interest comfort refuge deep long""".split()
+    courage voice silence mouthful swallow bit hold interest comfort refuge deep long cup mug glass
+    drinks beer wine coffee tea water plate bowl""".split()
 )
 THING_WORDS = 4
 
@@ -37,6 +47,10 @@ PARTICLES = frozenset("up down out back off away over on in".split())
 TAKES = frozenset("take grab pocket snatch collect steal buy receive accept catch fetch".split())
 GIVES = frozenset("give hand pass toss lend return".split())
 DROPS = frozenset("drop lose discard".split())
+
+
+# What is taken from there was its taker's before.
+HAD = re.compile(r"\b(?:from|out of) (?:his|her|my|their) \w+")
 
 
 class Deed(Struct, frozen=True):
@@ -91,21 +105,36 @@ def told(text: str) -> str:
 
 def deeds(said: Said, names: Sequence[str]) -> list[Deed]:
     """What an utterance says that people do; `names` are all who are there, the player first."""
-    return [
-        deed
-        for passage in parts(said.text)[1]
-        for sentence in sentences(passage)
-        for deed in of_sentence(sentence, said.who, names)
-    ]
+    told_of = parts(said.text)[1]
+    others = [name for name in names if name and not same(name, said.who)]
+    own_person = any(SELF.search(passage) for passage in told_of)
+    she = said.who
+    if own_person:
+        she = others[0] if len(others) == 1 else ""
+    found: list[Deed] = []
+    for sentence in (s for passage in told_of for s in sentences(passage)):
+        found += of_sentence(sentence, said.who, names, she)
+        named = [name for word in TOKEN.findall(sentence) if (name := among(word, others))]
+        she = named[-1] if own_person and named else she
+    return found
 
 
-def of_sentence(sentence: str, by: str, names: Sequence[str]) -> Iterator[Deed]:
+def of_sentence(
+    sentence: str, by: str, names: Sequence[str], she: str | None = None
+) -> Iterator[Deed]:
+    """The deeds of a sentence; "she" and "he" are who tells it, if it is not said who else."""
+    if IF.match(sentence):
+        return
     who = by
     for clause in CLAUSE.split(sentence):
+        clause = LEAD.sub("", clause, count=1) if LEAD.match(clause) else clause
+        clause = turned(clause, names)
         words = TOKEN.findall(clause)
         if not words:
             continue
-        subject, skipped = doer(words, by, names)
+        subject, skipped = doer(words, by, names, by if she is None else she)
+        if skipped and not subject:
+            continue
         who = subject or who
         reach = FORWARD if subject else 1 + words[0].lower().endswith("ly")
         found = verb_of(words[skipped : skipped + reach])
@@ -117,12 +146,24 @@ def of_sentence(sentence: str, by: str, names: Sequence[str]) -> Iterator[Deed]:
             yield Deed(who, verb, after(clause, at + 1), by, ongoing)
 
 
-def doer(words: Sequence[str], by: str, names: Sequence[str]) -> tuple[str, int]:
+def turned(clause: str, names: Sequence[str]) -> str:
+    """A clause from its subject on, where a place stands first: "By the fire Ann reads"."""
+    words = [(found[0], found.start()) for found in TOKEN.finditer(clause)]
+    if not words or words[0][0].lower() not in WHERE:
+        return clause
+    for (word, start), (verb, _) in list(pairwise(words))[1:]:
+        is_verb = verb.lower() in forms() and not verb.lower().endswith("ing")
+        if is_verb and (word.lower() in OWN | {"you"} or among(word, names)):
+            return clause[start:]
+    return clause
+
+
+def doer(words: Sequence[str], by: str, names: Sequence[str], she: str) -> tuple[str, int]:
     """Who a clause says does it, and how many words say so; blank where it does not say."""
     first = words[0].lower().split("'")[0].split("’")[0]
     others = [name for name in names if name and name != by]
     if first in OWN:
-        return by, 1
+        return (by if first == "i" else she), 1
     if first in {"you", "we"}:
         return (others[0] if first == "you" and others else by), 1
     for length in range(min(FORWARD, len(words)), 1, -1):
@@ -137,7 +178,7 @@ def verb_of(words: Sequence[str]) -> tuple[int, str] | None:
     """The first word that is a verb's form, and its verb; an auxiliary only where none follows."""
     known = forms()
     small = [word.lower().replace("’", "'") for word in words]
-    if any(word in {"to", "not", "never"} or word.endswith("n't") for word in small[:-1]):
+    if any(word in UNDONE or word.endswith("n't") for word in small[:-1]):
         return None  # what is wanted or denied is not done
     found = [(at, known[word.lower()]) for at, word in enumerate(words) if word.lower() in known]
     full = [(at, verb) for at, verb in found if verb not in {"be", "have", "do"}]
@@ -157,7 +198,7 @@ def passings(read: Iterable[Deed], names: Sequence[str]) -> Iterator[Passing]:
         if verb in GIVES:
             yield from given(deed, names)
         elif verb in TAKES or (verb == "pick" and words[:1] == ["up"]):
-            if thing := thing_in(deed.rest):
+            if (thing := thing_in(deed.rest)) and not HAD.search(deed.rest):
                 yield Passing(thing, giver(deed, names), deed.who)
         elif verb in DROPS or (verb in {"put", "set", "lay", "throw"} and put_away(words)):
             yield from left(deed)

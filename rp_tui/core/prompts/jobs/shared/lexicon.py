@@ -145,6 +145,34 @@ FALSE = of("""
     - i was using you
 """)
 
+# Phrases of small weight that hold a heavy word.
+IDIOMS = of("""
+    - i love you guys
+    - i love you all
+    - love you guys
+    - i'm dying to
+    - i'm dying of
+    - i am dying to
+    - dying of laughter
+    - died laughing
+    - phone died
+    - battery died
+    - phone is dead
+    - battery is dead
+    - heat will kill you
+    - won't kill you
+    - thanks for nothing
+    - no thanks
+    - kisses you on the cheek
+    - kisses you on the forehead
+    - kisses you on the hand
+    - kiss you on the cheek
+    - kiss you on the forehead
+    - i'm sorry?
+    - i promise to
+    - a date and
+""")
+
 # How much a moment matters.
 PIVOTAL = of("""
     pregnant
@@ -156,6 +184,7 @@ PIVOTAL = of("""
     - i hate you
     - i never loved you
     - it's over between us
+    - it is over between us
     - we're over
     - we are over
     - i'm leaving you
@@ -168,9 +197,17 @@ PIVOTAL = of("""
     - he's dead
     - she's dead
     - they're dead
-    - is dead
+    - father is dead
+    - mother is dead
+    - brother is dead
+    - sister is dead
     - i'm your father
     - i'm your mother
+    - i'm your brother
+    - i'm your sister
+    - i'm your son
+    - i'm your daughter
+    - i slept with your
     - i'm not who you think
     - i am not who you think
     - our first kiss
@@ -188,6 +225,24 @@ PIVOTAL = of("""
     - shoots you
     - shoot you
 """)
+# Single words that weigh by themselves, where somebody says them of itself or its own.
+GRAVE = of("""
+    cancer divorce suicide murdered raped
+    - mother died
+    - father died
+    - mom died
+    - mum died
+    - dad died
+    - brother died
+    - sister died
+    - wife died
+    - husband died
+    - son died
+    - daughter died
+    - passed away
+    - get married
+    - got married
+""")
 SIGNIFICANT = of("""
     secret confess confesses confession cancer divorce divorced funeral prison affair arrested
     betray betrayal cheated lied liar sob sobs sobbing weeps tears terrified ashamed grief
@@ -197,6 +252,7 @@ SIGNIFICANT = of("""
     - i've never told
     - i have never told
     - never told anyone
+    - i never told you
     - nobody knows
     - no one knows
     - the truth is
@@ -232,6 +288,22 @@ SIGNIFICANT = of("""
     - i swear
     - first kiss
 """)
+TELLING = of("""
+    - i sold
+    - i got
+    - i lost
+    - i quit
+    - i found
+    - i met
+    - i bought
+    - i failed
+    - i won
+    - i wanted you
+    - have to
+    - for years
+    - years ago
+    - walked out
+""")
 NOTABLE = of("""
     because favorite favourite always never remember dream dreams afraid hope prefer hate love
     allergic birthday sister brother mother father mom dad mum daughter son wife husband
@@ -248,7 +320,10 @@ NOTABLE = of("""
     - call me
 """)
 
+OF_ONESELF = re.compile(r"\b(?:I|I['’]\w+|my|me|you|your|we|our)\b", re.IGNORECASE)
+
 # How somebody feels, by what shows.
+PLAYFUL = of("laughs laughing giggles giggling grins grinning winks teases teasing chuckles")
 FEELINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hurt", of("sobs sobbing weeps crying tears cries")),
     (

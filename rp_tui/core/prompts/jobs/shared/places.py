@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from rp_tui.core.domain.clock import WEEKDAYS, BadMoment, Moment, moment, parse
 from rp_tui.core.llm.understudy.english import LONGEST_READ
+from rp_tui.core.prompts.jobs.shared.matter import same
 
 # Each kind of place with the names that it goes by, and whether it is public, and moves.
 KINDS: tuple[tuple[str, str, bool, bool], ...] = (
@@ -24,6 +25,12 @@ KINDS: tuple[tuple[str, str, bool, bool], ...] = (
         True,
         False,
     ),
+    (
+        "shelter",
+        "lighthouse|tower|tent|barn|stable|stables|mill|shed|greenhouse|ruins|cave|palace|abbey",
+        False,
+        False,
+    ),
     ("shop", "bookshop|bookstore|shop|store|market|mall|supermarket", True, False),
     (
         "vehicle",
@@ -33,7 +40,7 @@ KINDS: tuple[tuple[str, str, bool, bool], ...] = (
     ),
     (
         "outdoors",
-        """park|garden|forest|woods|beach|pier|street|alley|bridge|rooftop|roof|square|field|meadow
+        """park|garden|forest|woods|beach|pier|street|alley|bridge|rooftop|square|shore|cliff|terrace|backyard|field|meadow
         |riverbank|lake|cemetery|graveyard|courtyard|parking lot|playground|mountain|clearing|harbor
         |harbour|docks|campsite""",
         True,
@@ -56,6 +63,21 @@ SORTS = {
 ROOM = (
     r"(?!(?:the|an?|this|that|my|your|his|her|our|their|every|no|any|some|more|much|enough|whole"
     r"|same|other|next|in|of|dark|empty|quiet|little|small|big|cold|warm)\b)[a-z]+ room"
+)
+# Too wide for where a story begins, when something smaller is named.
+AREAS = re.compile(
+    r"\b(?:town|village|city|sea|seaside|coast|island|hills?|valley|river|ruins|centre|center"
+    r"|countryside|desert|swamp|place|hall|pool|bank|farm|prison|cell|corridor|suite)\b",
+    re.IGNORECASE,
+)
+ON = re.compile(
+    r"\b(?:rooftop|roof|balcony|porch|train|bus|tram|ship|ferry|boat|plane|terrace|island)\Z", re.I
+)
+AT_PLACES = re.compile(
+    r"\b(?:beach|pier|lake|station|airport|docks|harbou?r|market|campsite|cemetery)\Z", re.I
+)
+HOMEWARD = re.compile(
+    r"(?<!at )(?<!\w['’]s )(?<!my )(?<!your )(?<!her )(?<!his )\bhome\b", re.IGNORECASE
 )
 NAMES = "|".join((*sorted(map(re.escape, SORTS), key=len, reverse=True), ROOM))
 AT = r"(?:in|at|into|inside|on|onto|to|outside|behind|aboard|through|of|by)"
@@ -128,15 +150,42 @@ DAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 
 def place_in(prose: str) -> str:
     """The first place that a prose says people are at; blank where it says none."""
-    prose = prose[:LONGEST_READ]
-    found = PLACE.search(prose) or ANYWHERE.search(prose)
-    return found["place"].lower() if found else ""
+    prose = HOMEWARD.sub(" ", prose[:LONGEST_READ])
+    named = [found["place"].lower() for found in PLACE.finditer(prose)]
+    roomy = [place for place in named if place not in slots_in(prose)]
+    anywhere = ANYWHERE.search(prose)
+    return next(iter((*roomy, *named)), anywhere["place"].lower() if anywhere else "")
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is one of a place: of a known kind, or written as a proper name."""
+    return bool(ANYWHERE.search(name) or AREAS.search(name) or name[:1].isupper())
+
+
+def bare(name: str) -> str:
+    """A place's name without its article."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() in {"the", "a", "an"} else name
 
 
 def sort_of(place: str) -> tuple[str, bool, bool]:
     """The kind of a place, whether it is public, and whether it moves."""
     found = ANYWHERE.search(place)
     return SORTS.get(found["place"].lower() if found else "", ("", False, False))
+
+
+def where(place: str, witness: str = "") -> str:
+    """As one says it of a place: in the park, at the pier, in my flat."""
+    owner, apostrophe, rest = place.replace("’", "'").partition("'s ")
+    if apostrophe:
+        return f"in my {rest}" if witness and same(owner, witness) else f"in {place}"
+    name = bare(place)
+    if name.lower() in {"outside", "home"}:
+        return "outside" if name.lower() == "outside" else "at home"
+    word = (
+        "on" if ON.search(name) else "at" if AT_PLACES.search(name) or name[:1].isupper() else "in"
+    )
+    return f"{word} the {name}" if name == name.lower() or name != place else f"{word} {name}"
 
 
 def slots_in(prose: str) -> list[str]:
@@ -155,7 +204,9 @@ def time_in(prose: str) -> str:
     prose = prose[:LONGEST_READ]
     day, hour = DAY.search(prose), AT_HOUR.search(prose)
     part = next((name for name, *_ in HOURS if re.search(rf"\b{name}\b", prose, re.I)), "")
-    return " ".join(filter(None, (day[0].capitalize() if day else "", hour[0] if hour else part)))
+    return " ".join(
+        filter(None, (day[0].capitalize() if day else "", hour[0].rstrip(".") if hour else part))
+    )
 
 
 def moment_of(words: str, now: Moment) -> Moment:
