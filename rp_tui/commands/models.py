@@ -54,6 +54,8 @@ async def unfit(found: Minds) -> AsyncIterator[str]:
     """Which of the models the providers' plans do not run."""
     for chain in (found.narrative, found.ladder.chain):
         for link in chain.links[:1]:
+            if link.offline:
+                continue
             plan = await allowance(link.endpoint, found.clients)
             if trouble := plan.runs(link.params.model):
                 yield f"{chain.slot}.model: {trouble}"
@@ -69,7 +71,8 @@ def told(found: Found) -> dict[str, str]:
 def told_slot(seen: Seen) -> str:
     """One slot on one line."""
     if seen.model == UNDERSTUDY and not seen.host:
-        return "the understudy plays, since no key is set: an offline stand-in and no model"
+        why = "no key is set, or it was asked for"
+        return f"the understudy plays, since {why}: an offline stand-in and no model"
     return ", ".join((f"{seen.model} on {seen.host}", *abilities(seen)))
 
 

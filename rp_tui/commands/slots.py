@@ -72,9 +72,9 @@ COLOURS: Job[str, SameColour] = Job(
 
 async def narrator(chain: Chain, patience_s: float = PATIENCE_S) -> Seen:
     """What the narrator does when it is asked for a few words."""
-    if not chain.links:
-        return Seen(UNDERSTUDY)
     link = chain.links[0]
+    if link.offline:
+        return Seen(UNDERSTUDY)
     pieces: list[tuple[float, Piece]] = []
     began, problem = perf_counter(), ""
     try:

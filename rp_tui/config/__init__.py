@@ -16,6 +16,7 @@ from rp_tui.config.sources import (
     from_flags,
 )
 from rp_tui.core.domain.markers import Markers
+from rp_tui.core.llm.chain import UNDERSTUDY
 from rp_tui.core.llm.endpoint import Endpoint, Secret
 from rp_tui.core.llm.port import Params
 from rp_tui.paths import PACKAGE
@@ -56,8 +57,9 @@ class Slot:
 
     @property
     def understudy(self) -> bool:
-        """Whether the offline stand-in plays, since there is no key for a server that wants one."""
-        return not self.api_key and same_server(self.base_url, FEATHERLESS)
+        """Whether the offline stand-in plays: by its name, or where a key is wanting."""
+        keyless = not self.api_key and same_server(self.base_url, FEATHERLESS)
+        return self.model == UNDERSTUDY or keyless
 
     def params(self, model: str | None = None) -> Params:
         """How a model of the slot is asked; what changes nothing is left out, as servers differ."""

@@ -8,7 +8,9 @@ from rp_tui.core.llm.endpoint import Endpoint
 from rp_tui.core.llm.plan import TooHeavy
 from rp_tui.core.llm.port import Model, Params
 
-UNDERSTUDY = "understudy"  # who answers by a job's plain rule; no model
+UNDERSTUDY = "understudy"  # who stands in for a model; it answers jobs by their plain rules
+
+NOWHERE = Endpoint("")  # where a model is that needs no server
 
 # What is the matter with one model may be well with the next, also where it is served.
 OF_A_MODEL = (
@@ -30,9 +32,17 @@ class Link(NamedTuple):
     model: Model
     params: Params
 
+    @property
+    def offline(self) -> bool:
+        """Whether there is no server behind it, so nothing to reach, to pay or to wait for."""
+        return self.endpoint == NOWHERE
+
 
 class Chain(NamedTuple):
-    """A slot's models in the order in which they are asked; of none, the understudy plays."""
+    """A slot's models in the order in which they are asked.
+
+    Of a classifier's there may be none: then the plain rules answer. A narrator's has always one.
+    """
 
     slot: str
     links: tuple[Link, ...] = ()

@@ -24,6 +24,7 @@ class Params(Struct, frozen=True):
     repetition_penalty: float | None = None
     max_tokens: int | None = None
     stop: tuple[str, ...] = ()
+    seed: int | None = None  # another one for each sibling, so that what is said anew may differ
     extra: Mapping[str, Any] = {}  # more fields of the request; None takes one out of it
 
 

@@ -27,6 +27,7 @@ def body(prompt: Prompt, params: Params) -> dict[str, Any]:
         "repetition_penalty": params.repetition_penalty,
         "max_tokens": params.max_tokens,
         "stop": [stop for stop in params.stop if stop] or None,
+        "seed": params.seed,
         **params.extra,
     }
     return {name: value for name, value in fields.items() if value is not None}

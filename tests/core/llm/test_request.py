@@ -69,6 +69,11 @@ def test_extra_fields_are_added_and_none_takes_one_away() -> None:
     assert fields["stop"] == ["\nYou:"]
 
 
+def test_a_seed_is_sent_when_there_is_one_be_it_nought() -> None:
+    assert body(Prompt("speak"), Params("tiny", seed=0))["seed"] == 0
+    assert "seed" not in body(Prompt("speak"), Params("tiny"))
+
+
 def test_a_prompt_counts_its_blocks() -> None:
     blocks = (Block("identity", "must", "Mira.", 3), Block("scene", "must", "A café.", 4))
     assert Prompt("speak", blocks).tokens == 7

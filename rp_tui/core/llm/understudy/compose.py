@@ -1,22 +1,22 @@
 """A reply of the understudy: what is done and what is said, in the order of a small plan."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from random import Random
 
+from rp_tui.core.domain.clean import clean
 from rp_tui.core.domain.prompt import Prompt
 from rp_tui.core.llm.understudy import own
-from rp_tui.core.llm.understudy.cue import Cue, done, read
-from rp_tui.core.llm.understudy.english import forms, sentences, words
-from rp_tui.core.llm.understudy.grammar import capital
+from rp_tui.core.llm.understudy.cue import Cue, read
+from rp_tui.core.llm.understudy.fill import slots
 from rp_tui.core.llm.understudy.intent import intent_of
+from rp_tui.core.llm.understudy.layout import Part, bounded, written
 from rp_tui.core.llm.understudy.material import of
-from rp_tui.core.llm.understudy.material.places import PLACES
 from rp_tui.core.llm.understudy.picker import Picker, seeded
-from rp_tui.core.llm.understudy.topic import back_of, doubt_of, echo_of, topic_of
+from rp_tui.core.llm.understudy.surroundings import remarks, surroundings
 
-MOST_SENTENCES = 5
-MOST_WORDS = 110
+HALF = 0.5
+HOOKED = 0.35  # how often a turn that asks nothing ends with a question all the same
+NOTHING = "Go on."
 
 PLANS = (
     "do say",
@@ -27,36 +27,23 @@ PLANS = (
     "say beat",
     "do say / do more",
 )
-WEIGHTS = (3, 2, 3, 3, 2, 2, 2)
+WEIGHTS = (3.0, 2.0, 3.0, 3.0, 2.0, 2.0, 2.0)
 # After these nothing is added: they want their own answer and no small talk.
 SAID_AS = {"touch": "say hug"}
+TERSE = 0.4  # how likely somebody of few words adds one
+LIGHT = frozenset(
+    """greeting arrive offer thanks good yes no compliment silence gesture laugh look action strange
+    outside invite""".split()
+)
 SHORT = frozenset("touch kiss violence love hug farewell insult accuse sorry plea".split())
 SERIOUS = frozenset("kiss violence love insult accuse sorry confide sad".split())
 GRAVE = frozenset("confide sad".split())  # to which something steady may be added
-WEATHERS = {
-    "rain": "rain drizzle wet shower",
-    "storm": "storm thunder lightning thunderstorm",
-    "snow": "snow frost ice cold",
-    "wind": "wind gale breeze",
-    "fog": "fog mist haze",
-    "heat": "heat hot sweltering",
-    "sun": "sun sunny clear bright",
-}
-POSTURES = frozenset(
-    "sitting standing lying leaning kneeling perching sprawling driving riding being".split()
-)
-CHOICE = re.compile(
-    r"(?:\b(?:an?|the|some|my|your) )?\b(?P<one>[\w-]+) or (?:an?|the|some )?(?P<two>[\w-]+)"
-)
-THING = re.compile(r"\b(?:an?|the|some|his|her|my|their) ((?:[a-z-]+ )?[a-z-]+)\b", re.IGNORECASE)
-
-Part = tuple[str, str]  # "do" or "say", and the words
 
 
-def reply(prompt: Prompt) -> str:
-    """The words for a prompt; the same for the same prompt."""
+def reply(prompt: Prompt, seed: int | None = None) -> str:
+    """The words for a prompt; the same for the same prompt and seed."""
     cue = read(prompt)
-    chance = seeded(prompt)
+    chance = seeded(prompt, seed)
     picker = Picker(cue, slots(cue, chance), chance)
     match cue.task:
         case "continue":
@@ -66,17 +53,19 @@ def reply(prompt: Prompt) -> str:
         case "open":
             parts = opening(cue, picker)
         case "impersonate":
-            parts = [("do", picker.do("do impersonate"))] if chance.random() < 0.5 else []
-            parts.append(("say", picker.say("say impersonate", "say hook")))
+            return as_player(cue, picker)
+        case "go on":
+            parts = alone(cue, picker)
         case _:
             parts = answer(cue, picker)
-    return written(bounded(parts)) or written([("do", picker.do("deed", "at anywhere"))])
+    return clean(written(bounded(parts))) or f'"{NOTHING}"'
 
 
 def answer(cue: Cue, picker: Picker) -> list[Part]:
     """A turn in answer to the last one."""
     intent = intent_of(cue.last)
-    plan = chosen_plan(cue, intent, picker.chance)
+    intent = "long" if cue.long and intent in {"statement", "action"} else intent
+    plan = chosen_plan(cue, intent, picker)
     parts: list[Part] = []
     for step in plan.split():
         match step:
@@ -89,29 +78,38 @@ def answer(cue: Cue, picker: Picker) -> list[Part]:
             case "more" if intent in GRAVE:
                 parts.append(("say", picker.say("say steady")))
             case "more":
-                asked = any(kind == "say" and text.endswith("?") for kind, text in parts)
-                parts.append(("say", more(cue, picker, asked=asked)))
+                parts.append(("say", more(cue, intent, picker, asked=asks(parts))))
             case "/":
                 parts.append(("/", ""))
+    if intent not in SHORT and not asks(parts) and picker.chance.random() < HOOKED:
+        parts.append(("say", picker.say("say hook")))
     return parts
 
 
-def chosen_plan(cue: Cue, intent: str, chance: Random) -> str:
+def asks(parts: Iterable[Part]) -> bool:
+    """Whether something said is a question."""
+    return any(kind == "say" and text.endswith("?") for kind, text in parts)
+
+
+def chosen_plan(cue: Cue, intent: str, picker: Picker) -> str:
     """A plan that does not begin as the last reply did, where there is a choice."""
     plans = list(zip(PLANS, WEIGHTS, strict=True))
+    if "terse" in picker.tags:
+        plans = [(plan, weight * TERSE ** plan.count("more")) for plan, weight in plans]
     if intent in SHORT:
         plans = [(plan, weight) for plan, weight in plans if "more" not in plan]
     last = cue.replies[-1].lstrip() if cue.replies else ""
     first = {"*": "do", '"': "say"}.get(last[:1], "")
     other = [(plan, weight * (1 + 2 * (not plan.startswith(first)))) for plan, weight in plans]
-    return chance.choices([plan for plan, _ in other], [weight for _, weight in other])[0]
+    return picker.chance.choices([plan for plan, _ in other], [weight for _, weight in other])[0]
 
 
 def deed(cue: Cue, intent: str, picker: Picker, *, first: bool) -> str:
     """What is done: in answer to this very turn, or out of habit."""
     habit = "deed serious" if intent in SERIOUS else "deed"
-    if cue.doing.startswith(("driving", "riding")):
-        habit = "deed driving"
+    if cue.riding:
+        # Who steers does little else, and there is no end of small things that steering asks for.
+        return picker.do("deed driving", "at anywhere")
     if first and of(f"deed {intent}") and picker.chance.random() < 0.8:
         return picker.do(f"deed {intent}", habit)
     return picker.do(habit, "at anywhere")
@@ -122,31 +120,6 @@ def beat(cue: Cue, picker: Picker) -> str:
     sections = [section for section in surroundings(cue) if of(section)]
     picker.chance.shuffle(sections)
     return picker.do(*sections, "at anywhere")
-
-
-def surroundings(cue: Cue) -> Iterable[str]:
-    named = {*words(cue.place)} or {*words(cue.scene)}
-    where = [place for place, known in PLACES.items() if named & {*known.split()}]
-    yield from (f"at {place}" for place in where[:1])
-    yield from (f"at {place}" for place in where[:1])
-    weather = {*words(cue.weather)} - ({"clear", "sun"} if hour_of(cue.hour) == "night" else set())
-    yield from (f"weather {w}" for w, known in WEATHERS.items() if weather & {*known.split()})
-    if cue.hour is not None:
-        yield f"hour {hour_of(cue.hour)}"
-    if cue.holding:
-        yield "in hand"
-    if working(cue):
-        yield "at work now"
-
-
-def hour_of(hour: int | None) -> str:
-    if hour is None or hour < 5 or hour >= 22:
-        return "night"
-    return "morning" if hour < 11 else "day" if hour < 17 else "evening"
-
-
-def working(cue: Cue) -> bool:
-    return bool(cue.doing) and cue.doing.split()[0] not in POSTURES
 
 
 def speech(cue: Cue, intent: str, picker: Picker) -> str:
@@ -171,15 +144,20 @@ def of_self(cue: Cue, picker: Picker, about: str) -> str:
     return ""
 
 
-def more(cue: Cue, picker: Picker, *, asked: bool) -> str:
+def more(cue: Cue, intent: str, picker: Picker, *, asked: bool) -> str:
     """What is added: a question, a thought, a memory, something of the speaker's own."""
-    kinds = ["say more", "say more", "say more", "sample", "sample"]
-    kinds += ["say memory", "say memory", "say fact", "say goal", "say trade", "own"]
-    kinds += [] if asked else ["say hook"] * 4
+    kinds = ["sample", "sample", "around", "around", "say fact", "say goal"]
+    if intent not in LIGHT:
+        kinds += ["say more"] * 3 + ["say memory", "say memory", "say earlier", "say earlier"]
+        kinds += ["say trade", "own"]
+        kinds += [] if asked else ["say probe"] * 2
+    kinds += [] if asked else ["say hook"] * 3
     picker.chance.shuffle(kinds)
     for kind in kinds:
         if kind == "sample":
             told = picker.say(free=shuffled(own.samples(cue), picker.chance))
+        elif kind == "around":
+            told = picker.say(*shuffled(remarks(cue), picker.chance))
         elif kind == "own":
             told = of_self(cue, picker, cue.last)
         else:
@@ -204,112 +182,55 @@ def interjection(picker: Picker) -> list[Part]:
 
 
 def opening(cue: Cue, picker: Picker) -> list[Part]:
-    """The first turn of a chat."""
+    """The first turn of a chat; nobody has asked anything yet."""
+    seen = [section for section in surroundings(cue) if section != "at work now" and of(section)]
+    told = shuffled(remarks(cue), picker.chance) if picker.chance.random() < HALF else []
+    habits = ("deed driving",) if cue.riding else ("do opening", "deed")
+    return [
+        ("do", picker.do(*shuffled(seen, picker.chance), "at anywhere")),
+        ("do", picker.do(*habits)),
+        ("say", picker.say("say opening", "say greeting")),
+        ("say", picker.say(*told)),
+    ]
+
+
+def alone(cue: Cue, picker: Picker) -> list[Part]:
+    """A turn to which nobody has answered: what was begun goes on."""
     return [
         ("do", beat(cue, picker)),
-        ("do", picker.do("do opening")),
-        ("say", picker.say("say opening", "say greeting")),
-        ("say", picker.say("say hook") if picker.chance.random() < 0.4 else ""),
+        ("do", deed(cue, "", picker, first=False)),
+        ("say", more(cue, "", picker, asked=False)),
     ]
+
+
+def as_player(cue: Cue, picker: Picker) -> str:
+    """A line for the player, in marks such as the player uses."""
+    deed = picker.do("do impersonate") if picker.chance.random() < HALF else ""
+    speech = picker.say("say impersonate", "say hook")
+    told = written(bounded([("do", deed), ("say", speech)])) or f'"{NOTHING}"'
+    told = clean(told)
+    quoted = not cue.replies or any(mark in said for said in cue.replies for mark in '"“')
+    return told if quoted else told.replace('"', "")
 
 
 def gone_on(cue: Cue, picker: Picker) -> str:
     """The rest of a turn that broke off, from its last character on."""
     partial = cue.partial
+    picker.name_is_known()
     if partial.count("*") % 2:
-        start = f"—{'and then ' if cue.past else 'and '}stillness.* "
+        stops = picker.do("do break off") or "and stillness."
+        start = f"—{stops if stops.startswith('I ') else stops[:1].lower() + stops[1:]}* "
         rest = [("say", picker.say("say break off", "say more"))]
     elif partial.count('"') % 2:
         start = '—" '
-        rest = [("do", picker.do("deed")), ("say", picker.say("say break off", "say more"))]
+        rest = [
+            ("do", deed(cue, "", picker, first=False)),
+            ("say", picker.say("say break off", "say more")),
+        ]
     else:
         start = "" if partial.endswith((" ", "\n")) or not partial else " "
-        rest = [("do", picker.do("deed")), ("say", more(cue, picker, asked=False))]
-    return start + written(bounded(rest))
-
-
-def bounded(parts: Sequence[Part]) -> list[Part]:
-    """The parts that say something, as many as stay short; the last are left out first."""
-    kept: list[Part] = []
-    count = length = 0
-    for kind, text in parts:
-        size, long = len(sentences(text)), len(words(text))
-        if kind != "/" and not text:
-            continue
-        if any(k == "say" for k, _ in kept) and (
-            count + size > MOST_SENTENCES or length + long > MOST_WORDS
-        ):
-            continue
-        kept.append((kind, text))
-        count, length = count + size, length + long
-    return kept
-
-
-def written(parts: Sequence[Part]) -> str:
-    """Actions in asterisks, speech in quotation marks; neighbours of one kind are one."""
-    runs: list[list[str]] = []
-    kinds: list[str] = []
-    for kind, text in parts:
-        if kinds and kinds[-1] == kind:
-            runs[-1].append(text)
-        else:
-            kinds.append(kind)
-            runs.append([text])
-    marks = {"do": "*", "say": '"'}
-    told = [
-        "\n\n" if kind == "/" else f"{marks[kind]}{' '.join(run)}{marks[kind]}"
-        for kind, run in zip(kinds, runs, strict=True)
-    ]
-    return " ".join(told).replace(" \n\n ", "\n\n").strip()
-
-
-def slots(cue: Cue, chance: Random) -> dict[str, str]:
-    """What the braces of a fragment are filled with; blank where there is nothing."""
-    names = (cue.me, cue.you, cue.to, *cue.others)
-    one, two = choice(cue.last, chance)
-    held = re.sub(r"^(?:an?|the|some|her|his|their|my) ", "", cue.holding[0]) if cue.holding else ""
-    filled = {
-        "me": cue.me,
-        "name": cue.to or cue.you,
-        "topic": topic_of(cue.last, names),
-        "word": echo_of(cue.last),
-        "back": back_of(cue.last),
-        "pick": one,
-        "unpicked": two,
-        "doing": cue.doing if working(cue) else "",
-        "doing_word": cue.doing.split()[0] if working(cue) else "",
-        "held": held,
-        "noun": thing_in(done(cue.last)),
-        "goal": goal(cue),
-        "trade": own.trade(cue),
-        "fact": own.fact(cue),
-        "quote": own.quote(cue),
-        "doubt": doubt_of(cue.last),
-    }
-    return {name: plain(text) for name, text in capital(filled).items()}
-
-
-def plain(text: str) -> str:
-    """Words that cannot be taken for our own marks."""
-    return re.sub(r"[\[\]{}<>*\"“”]", "", text)
-
-
-def choice(turn: str, chance: Random) -> tuple[str, str]:
-    found = CHOICE.search(turn)
-    pair = [found["one"], found["two"]] if found else ["", ""]
-    chance.shuffle(pair)
-    return pair[0], pair[1]
-
-
-def thing_in(done: str) -> str:
-    found = THING.findall(done)
-    return found[-1].lower() if found else ""
-
-
-def goal(cue: Cue) -> str:
-    """What is wanted, as a verb and what belongs to it."""
-    for wanted in cue.goals:
-        first = wanted.split()[0].lower() if wanted.split() else ""
-        if forms().get(first) == first or first in own.PLAIN.values():
-            return wanted[:1].lower() + wanted[1:].rstrip(".")
-    return ""
+        rest = [
+            ("do", deed(cue, "", picker, first=False)),
+            ("say", more(cue, "", picker, asked=False)),
+        ]
+    return clean(start + (written(bounded(rest)) or f'"{NOTHING}"'))

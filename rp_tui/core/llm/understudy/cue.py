@@ -11,15 +11,26 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rp_tui.core.domain.prompt import Message, Prompt
-from rp_tui.core.llm.understudy.english import LONGEST_READ, SPEECH, sentences, words
+from rp_tui.core.domain.view import style_of
+from rp_tui.core.llm.understudy.english import SPEECH, sentences, words
 
 Person = Literal["first", "second", "third"]
-Task = Literal["speak", "continue", "interject", "open", "impersonate"]
+Task = Literal["speak", "continue", "go on", "interject", "open", "impersonate"]
 
 MIDDLE = 50
 NAMELESS = "Player"
 SOMEBODY = "Somebody"
 MOST_MEMORIES = 8
+LONGEST_SYSTEM = 60_000  # characters; the rules stand behind a portrait that may be long
+LONGEST_TURN = 1_500  # of a turn's end, where it says what it wants
+LONG_WORDS = 180  # of a turn that its hearer finds long
+MOST_HEARD = 40  # turns of others that are remembered
+LONGEST_HEARD = 20_000  # characters of what they said without a break
+TITLES = frozenset(
+    """the a an old young big little mr mrs ms miss dr doctor prof professor sir lady lord dame
+    madame madam captain sergeant saint st father mother sister brother aunt uncle king queen prince
+    princess general colonel inspector detective""".split()
+)
 
 # What each job asks for; a job that is not here asks for a reply.
 TASKS: dict[str, Task] = {
@@ -40,6 +51,7 @@ TRAITS = re.compile(r"^Traits: (?P<traits>.+)$", re.MULTILINE)
 AFFINITY = re.compile(r"\(affinity (?P<number>\d{1,3})/100\)")
 CLOCK = re.compile(r"\b(?P<hour>\d{1,2}):\d\d(?P<half>am|pm)\b")
 SPEAKER = re.compile(r"^(?P<name>[^:\n*\"]{1,110}): ?")
+RIDING = re.compile(r"\b(?:driving|riding|steering|cycling|flying|sailing|rowing)\b")
 SHE = frozenset("she her hers herself".split())
 HE = frozenset("he him his himself".split())
 
@@ -48,7 +60,8 @@ class Cue(Struct, frozen=True):
     """All that a reply is made from."""
 
     task: Task = "speak"
-    me: str = SOMEBODY
+    me: str = SOMEBODY  # as one is called in the telling
+    full: str = ""  # the whole name
     you: str = ""  # how the player is called; blank if nobody knows
     to: str = ""  # who is answered
     others: tuple[str, ...] = ()  # everybody else who is there
@@ -66,11 +79,14 @@ class Cue(Struct, frozen=True):
     hour: int | None = None
     weather: str = ""
     doing: str = ""
+    riding: bool = False  # whether the speaker steers what it sits in or on
     stance: str = ""  # the whole of what is known of how the speaker sits, stands and does
     holding: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()  # that the speaker has
     facts: tuple[str, ...] = ()  # that are known of who is answered
     memories: tuple[str, ...] = ()
-    last: str = ""  # what was said last by another
+    last: str = ""  # what was said last by another, or how it ended if it was long
+    long: bool = False
     partial: str = ""  # what is to be gone on with
     heard: tuple[str, ...] = ()  # what others said before, oldest first
     replies: tuple[str, ...] = ()  # the speaker's own, oldest first
@@ -81,7 +97,7 @@ def read(prompt: Prompt) -> Cue:
     messages = prompt.messages or (
         Message("system", "\n\n".join(block.text for block in prompt.blocks)),
     )
-    system = "\n\n".join(m.text for m in messages if m.role == "system")[:LONGEST_READ]
+    system = "\n\n".join(m.text for m in messages if m.role == "system")[:LONGEST_SYSTEM]
     users = [m.text for m in messages if m.role == "user"]
     last = users[-1] if users else ""
     said = labelled(system) | labelled(last)
@@ -90,14 +106,15 @@ def read(prompt: Prompt) -> Cue:
     doing = activity(said.get("Doing", ""), me)
     edge, to = said_of(said, me, you)
     cue = Cue(
-        task=task(prompt.job, said.get("Next", "")),
-        me=me,
-        you="" if you == NAMELESS else you,
-        to=to,
+        task=task(prompt.job, said.get("Next", ""), messages[-1].role),
+        me=short(me),
+        full=me,
+        you="" if you == NAMELESS else short(you),
+        to=short(to),
         others=others(said.get("Here", ""), me, you),
         person=person(system),
         past="past tense" in system and found(TELLING, system, "tense") == "past",
-        pronoun=pronoun(" ".join((said.get("Character", ""), said.get("Backstory", ""), edge))),
+        pronoun=pronoun(" ".join((said.get("Character", ""), said.get("Backstory", "")))),
         portrait=f"{said.get('Character', '')}\n{said.get('Backstory', '')}".strip(),
         voice=samples(system),
         traits=tuple(filter(None, map(str.strip, found(TRAITS, system, "traits").split(",")))),
@@ -109,13 +126,16 @@ def read(prompt: Prompt) -> Cue:
         hour=hour(said.get("Time", "")),
         weather=between(said.get("Time", ""), "Weather: ", "."),
         doing=doing,
+        riding=bool(RIDING.match(doing)),
         stance=activity_line(said, me),
         holding=tuple(filter(None, between(activity_line(said, me), "holding ", ";").split(", "))),
+        things=things(said.get("Things", ""), me),
         facts=tuple(line[2:] for line in edge.splitlines() if line.startswith("- ")),
         memories=memories(last, me),
-        last=latest[-1] if latest else "",
+        last=tail(latest[-1]) if latest else "",
+        long=bool(latest) and len(latest[-1].split()) > LONG_WORDS,
         partial="",
-        heard=tuple(text for user in users[:-1] for text in turns(user)),
+        heard=heard(users[:-1]),
         replies=tuple(m.text for m in messages if m.role == "assistant"),
     )
     return completed(cue)
@@ -125,23 +145,66 @@ def completed(cue: Cue) -> Cue:
     """The cue of somebody who goes on, or speaks for the player."""
     if cue.task == "continue" and cue.replies:
         cue = replace(cue, partial=cue.replies[-1], replies=cue.replies[:-1])
-    if cue.task == "impersonate" and cue.you and cue.me != cue.you:
-        cue = replace(
-            cue, me=cue.you, you=cue.me, to=cue.me, person="first", replies=cue.heard, voice=(),
-            traits=(), portrait="", last=cue.replies[-1] if cue.replies else "", feeling="",
-            facts=(), memories=(), goals=(), doing="", holding=(), affinity=MIDDLE,
-        )  # fmt: skip
+    if cue.task == "impersonate":
+        return as_player(cue)
     return cue
 
 
-def task(job: str, next_: str) -> Task:
+def as_player(cue: Cue) -> Cue:
+    """The cue of the player, of whom nothing is known but what the player wrote.
+
+    A prompt that says who else is played by a real person is the bot's own, and is turned round.
+    """
+    if cue.you:
+        said, last = tuple(filter(None, (*cue.heard, cue.last))), cue.replies[-1:]
+        cue = replace(cue, me=cue.you, full=cue.you, to=cue.me, replies=said)
+        cue = replace(cue, last=tail(last[0]) if last else "")
+    style = style_of(" ".join(cue.replies), cue.me)
+    by_name = any(re.search(rf"\b{re.escape(cue.me)}\b", done(said)) for said in cue.replies)
+    return replace(
+        cue, you="", person="third" if by_name else "first", past=style.tense == "past", voice=(),
+        traits=(), portrait="", feeling="", facts=(), memories=(), goals=(), doing="", holding=(),
+        things=(), affinity=MIDDLE, riding=False,
+    )  # fmt: skip
+
+
+def task(job: str, next_: str, last: str) -> Task:
+    """What is asked for; whose own turn stands last goes on with it."""
     if job in TASKS:
         return TASKS[job]
+    if last == "assistant":
+        return "continue"
     if "only reacts" in next_:
         return "interject"
     if "broke off" in next_:
         return "continue"
+    if "goes on alone" in next_:
+        return "go on"
     return "open" if "speaks or acts first" in next_ else "speak"
+
+
+def short(name: str) -> str:
+    """How prose calls somebody: by the first name, unless a title or an article stands there."""
+    first, *more = name.split() or [name]
+    return name if not more or first.lower().rstrip(".") in TITLES else first.strip(",;")
+
+
+def heard(said: list[str]) -> tuple[str, ...]:
+    """What others said before, each turn for itself."""
+    told = [turn for text in said[-MOST_HEARD:] for turn in turns(text[-LONGEST_HEARD:])]
+    return tuple(map(tail, told[-MOST_HEARD:]))
+
+
+def tail(turn: str) -> str:
+    """The end of a turn, from where a sentence begins if it is long."""
+    end = turn[-LONGEST_TURN:]
+    return end if end == turn else end[end.find(". ") + 1 :].lstrip()
+
+
+def things(told: str, me: str) -> tuple[str, ...]:
+    """What the speaker has, without the notes on it."""
+    held = re.sub(r" \([^)]*\)", "", between(told, f"{me} has: ", "."))
+    return tuple(filter(None, held.split(", ")))
 
 
 def labelled(text: str) -> dict[str, str]:

@@ -21,7 +21,8 @@ IRREGULAR = {
     "be": "was", "become": "became", "begin": "began", "bend": "bent", "bind": "bound",
     "bite": "bit", "blow": "blew", "break": "broke", "bring": "brought", "build": "built",
     "buy": "bought", "catch": "caught", "choose": "chose", "cling": "clung", "come": "came",
-    "cut": "cut", "dig": "dug", "do": "did", "draw": "drew", "drink": "drank", "drive": "drove",
+    "cost": "cost", "cut": "cut", "dig": "dug", "do": "did", "draw": "drew", "drink": "drank",
+    "drive": "drove",
     "eat": "ate", "fall": "fell", "feed": "fed", "feel": "felt", "fight": "fought",
     "find": "found", "fly": "flew", "forget": "forgot", "forgive": "forgave", "freeze": "froze",
     "get": "got", "give": "gave", "go": "went", "grow": "grew", "hang": "hung", "have": "had",
@@ -67,7 +68,7 @@ REGULAR = """
     weigh whisper whistle wince wink wipe wonder work wrap wriggle yank yawn yell
 """.split()
 
-DOUBLED = frozenset("admit begin forget prefer regret upset".split())
+DOUBLED = frozenset("uncap admit begin forget prefer regret upset".split())
 
 
 def sentences(text: str) -> list[str]:

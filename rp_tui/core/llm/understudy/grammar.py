@@ -22,10 +22,10 @@ LONE_I = re.compile(r"\bi\b(?=['’ ]|$)")
 class Teller:
     """Tells what the speaker does; it is named once, and after that its pronoun does."""
 
-    def __init__(self, cue: Cue) -> None:
+    def __init__(self, cue: Cue, *, named: bool = False) -> None:
         self._cue = cue
         self._pronoun = "I" if cue.person == "first" else cue.pronoun
-        self._named = cue.person == "first"
+        self._named = named or cue.person == "first"
         self._subject = self._pronoun
         self._whom = self._hearer()
 

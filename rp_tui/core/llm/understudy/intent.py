@@ -1,12 +1,16 @@
 """What the last turn wants of its answer: the first of these patterns that fits."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from rp_tui.core.llm.understudy.cue import done, spoken
-from rp_tui.core.llm.understudy.english import LONGEST_READ, words
+from rp_tui.core.llm.understudy.english import LONGEST_READ, forms, words
+from rp_tui.core.llm.understudy.topic import STOPS, VAGUE
 
 FEW_WORDS = 7  # of which a greeting or a farewell is no more than
+FEWEST_TO_JUDGE, MANY = 3, 5  # words by which a tongue is known
+KNOWN_SHARE = 0.2  # of its words, that English has by chance in any tongue
 ASIDE = 3  # words spoken beside what is done, for that to matter more
 
 Where = str  # "said", "done" or "both"
@@ -27,7 +31,21 @@ def sign(intent: str, where: Where, words: str, most_words: int = 10_000) -> Sig
 
 ME = r"(?:you|your|her|his|him|their|them)"
 
+ASKS = r"(?:^|[.!?,;:] )\W*(?:please,? |just |so |then |and )?"  # where an order begins
+
+ORDERS = (
+    r"(?:tell me|show me|come|sit|give me|help|stay|wait|look|listen|stop|talk to me|play|sing"
+    r"|dance|take|bring|put|open|close|hold|read|write|hand me|follow|leave|go)\b"
+)
+
 SIGNS = (
+    sign(
+        "outside",
+        "said",
+        r"\b(?:(?:previous|prior|above|your) (?:instructions|prompt)|system prompt|language model"
+        r"|chat ?gpt|are you (?:an? )?(?:ai|bot|robot|machine|real|human)\b|as an ai"
+        r"|you(?:'re| are) (?:just |only )?(?:an? )?(?:ai|bot|program))\b",
+    ),
     sign(
         "violence",
         "done",
@@ -42,7 +60,7 @@ SIGNS = (
     sign(
         "love",
         "said",
-        r"\bi(?:'m in| am in)? love(?: with)? you\b|\bi(?:'m| am) in love with you\b"
+        r"\bi (?:really |still |do )?love you\b|\b(?:in love with|falling for) you\b"
         r"|\bmarry me\b",
     ),
     sign(
@@ -203,11 +221,16 @@ SIGNS = (
     ),
     sign("plea", "said", r"(?:^|[.!?] )\W*(?:please )?(?:don't|do not|stop|never mind)\b"),
     sign(
+        "invite",
+        "said",
+        r"\b(?:let's|let us|shall we|come with (?:me|us)|go (?:for|on) a \w+ with|run away with"
+        r"|(?:want|like) to (?:go|come|join|dance|walk|eat)\b)",
+    ),
+    sign(
         "request",
         "said",
-        r"\b(?:(?:can|could|will|would) you|please|tell me|show me|come (?:here|with|in|on"
-        r"|closer|over)|sit (?:down|with)|let's|let us|give me|help me|stay|wait|look at"
-        r"|listen|stop|promise me|talk to me|play|sing|dance)\b",
+        rf"\b(?:can|could|will|would) you (?:please |just |maybe )?{ORDERS}"
+        rf"|\bplease\b|\bi need you to\b|\bpromise me\b|{ASKS}{ORDERS}",
     ),
     sign(
         "ask yes",
@@ -276,9 +299,29 @@ def intent_of(turn: str) -> str:
     said, did = spoken(turn), done(turn)
     count = len(words(said))
     if not count and not words(did):
-        return "silence"
+        return "gesture" if any(map(is_emoji, turn)) else "silence"
+    if is_strange(words(said)):
+        return "strange"
     for one in SIGNS:
         text = {"said": said, "done": did}.get(one.where, turn)
         if text and count <= one.most_words and one.words.search(text):
             return one.intent
     return "statement" if count else "action"
+
+
+def is_emoji(sign: str) -> bool:
+    return sign > "\u2000" and unicodedata.category(sign) == "So"
+
+
+def is_strange(said: list[str]) -> bool:
+    """Whether it is in no tongue that the speaker knows, or in none at all."""
+    if not said:
+        return False
+    if not any(word.isascii() for word in said):
+        return True
+    known = sum(word in STOPS or word in VAGUE or word in forms() for word in said)
+    english = any(word.endswith(("s", "ed", "ing", "ly", "'s", "n't")) for word in said)
+    few = len(said) < MANY
+    if len(said) < FEWEST_TO_JUDGE or (few and english):
+        return False
+    return known <= KNOWN_SHARE * len(said) if not few else known == 0

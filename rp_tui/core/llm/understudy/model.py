@@ -1,6 +1,8 @@
 """The understudy as a model: it streams what it has composed."""
 
 import asyncio
+import re
+from bisect import bisect_right
 from collections.abc import AsyncGenerator
 
 from rp_tui.core.domain.prompt import Prompt
@@ -9,7 +11,7 @@ from rp_tui.core.llm.tokens import estimate
 from rp_tui.core.llm.understudy.compose import reply
 from rp_tui.core.llm.understudy.pace import HUMAN, Pace, steps
 
-NAME = "understudy"
+WORD = re.compile(r"\s*\S+")
 WHAT_IT_IS = (
     "The understudy is speaking: a stand-in that needs no key and no network. It follows simple "
     "rules and is not a language model."
@@ -17,27 +19,32 @@ WHAT_IT_IS = (
 
 
 class Understudy:
-    """Answers any prompt; the same prompt with the same words."""
+    """Answers any prompt; the same prompt and seed with the same words."""
 
     def __init__(self, pace: Pace = HUMAN) -> None:
         self._pace = pace
 
     async def generate(self, prompt: Prompt, params: Params) -> AsyncGenerator[Piece, None]:
         """Stream the reply; closing the stream stops it."""
-        text = stopped_at(reply(prompt), params.stop)
-        said = ""
+        whole = stopped_at(reply(prompt, params.seed), params.stop)
+        text = whole if params.max_tokens is None else within(whole, params.max_tokens)
         for wait_s, piece in steps(text, self._pace):
             if wait_s:
                 await asyncio.sleep(wait_s)
-            if params.max_tokens is not None and estimate(said + piece) > params.max_tokens:
-                yield End("truncated", cause="length")
-                return
-            said += piece
             yield Text(piece)
-        yield End("done")
+        yield End("done") if text == whole else End("truncated", cause="length")
 
     async def warm(self) -> None:
         """There is nothing to wait for."""
+
+
+def within(text: str, most_tokens: int) -> str:
+    """As many of the text's words, from the first, as so many tokens hold."""
+    if estimate(text) <= most_tokens:
+        return text
+    ends = [word.end() for word in WORD.finditer(text)]
+    fits = bisect_right(ends, most_tokens, key=lambda end: estimate(text[:end]))
+    return text[: ends[fits - 1]] if fits else ""
 
 
 def stopped_at(text: str, stops: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ from rp_tui.core.llm.understudy.cue import spoken
 from rp_tui.core.llm.understudy.english import LONGEST_READ, WORD, forms, sentences, words
 
 LONGEST_NOUN = 2  # words behind its article
-LONGEST_BACK = 10  # words of a sentence that is given back
+LONGEST_BACK = 12  # words of a sentence that is given back
 FEWEST_LETTERS = 4  # of a word that is echoed
 
 VAGUE = frozenset(
@@ -40,6 +40,11 @@ THING = re.compile(
 )
 PROPER = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?)\b")
 
+LEAD_IN = re.compile(
+    r"\A(?:(?:anyway|well|so|oh|yes|no|look|listen|actually|honestly|okay|ok), "
+    r"|(?:and|but|so|then) )+",
+    re.IGNORECASE,
+)
 SWAPS = {
     "i": "you", "i'm": "you're", "i've": "you've", "i'd": "you'd", "i'll": "you'll", "am": "are",
     "my": "your", "mine": "yours", "myself": "yourself", "me": "you", "we": "you", "our": "your",
@@ -94,22 +99,47 @@ def echo_of(turn: str) -> str:
 
 
 def back_of(turn: str) -> str:
-    """A short statement of somebody's own, said back: "I sold it" is "you sold it"."""
+    """The last short statement of somebody's own, said back: "I sold it" is "you sold it"."""
+    return next(backs(turn), "")
+
+
+def backs(turn: str) -> Iterator[str]:
+    """Every such statement, the last first."""
     for sentence in reversed(sentences(spoken(turn[:LONGEST_READ]))):
-        plain = sentence.replace("’", "'").strip(' "*').rstrip(".!…")
+        plain = LEAD_IN.sub("", sentence.replace("’", "'").strip(' "*').rstrip(".!…"))
         said = words(plain)
         if plain.endswith("?") or not 2 < len(said) <= LONGEST_BACK or "," in plain:
             continue
         if said[0] not in SWAPS or {*said} & {"you", "your", "you're", "you've", "you'd", "yours"}:
             continue
         swapped = WORD.sub(lambda word: SWAPS.get(word[0].lower(), word[0]), plain)
-        return re.sub(r"\byou was\b", "you were", swapped)
+        yield re.sub(r"\byou was\b", "you were", swapped)
+
+
+QUESTION = frozenset(
+    """do does did are is was were am can could will would should have has had may
+    must don't doesn't didn't aren't isn't wasn't can't couldn't won't wouldn't haven't what what's
+    who who's whose where where's when why how how's which""".split()
+)
+WE = frozenset("we us our ours we're we've".split())
+
+
+def asked_of(turn: str) -> str:
+    """A short question, as its hearer asks it back: "do you know it?" is "do I know it"."""
+    for sentence in reversed(sentences(spoken(turn[:LONGEST_READ]))):
+        plain = sentence.replace("’", "'").strip(' "*')
+        said = plain.rstrip("?.!…").split()
+        if not plain.endswith("?") or not 2 < len(said) <= LONGEST_BACK or "," in plain:
+            continue
+        if said[0].lower() in QUESTION:
+            return " ".join(turned([said[0].lower(), *said[1:]], ours=True))
     return ""
 
 
 # How a hearer says "you" back: it is "me" behind these words and at the end, else "I".
 OBJECT = frozenset("to for with about at of from on by like than without behind near".split())
 OTHERS = frozenset("it that this he she they there someone somebody everyone nobody".split())
+TO_BE = {"am": "are", "was": "were", "aren't": "aren't", "wasn't": "weren't"}
 BE = {"are": "am", "were": "was", "aren't": "am not", "weren't": "wasn't"}
 
 
@@ -126,17 +156,23 @@ def doubt_of(turn: str) -> str:
     return ""
 
 
-def turned(said: list[str]) -> Iterator[str]:
-    """The words as their hearer would say them."""
+def turned(said: list[str], *, ours: bool = False) -> Iterator[str]:
+    """The words as their hearer would say them; what is ours may be the hearer's too."""
     for at, word in enumerate(said):
         small = word.lower()
+        after = said[at + 1].lower() if at + 1 < len(said) else ""
         before = said[at - 1].lower() if at else ""
         if small == "you":
             last = at == len(said) - 1
-            yield "me" if last or before in OBJECT or before in forms() else "I"
+            behind = before in OBJECT or (before in forms() and before not in QUESTION)
+            yield "me" if last or behind else "I"
+        elif ours and small in WE:
+            yield word
         elif small in {"your", "yours", "yourself"}:
             yield {"your": "my", "yours": "mine", "yourself": "myself"}[small]
-        elif before == "you" and small in BE:
+        elif small in TO_BE and after == "i":
+            yield TO_BE[small]
+        elif (before == "you" or after == "you") and small in BE:
             yield BE[small]
         else:
             yield SWAPS.get(small, word)

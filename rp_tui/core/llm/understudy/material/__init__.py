@@ -4,13 +4,30 @@ A line is "tags | fragment". In a fragment {I} is the speaker, [lean] a verb of 
 <tick> one of a single thing's, {you} who is answered; other braces are filled from the cue.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 
 from msgspec import Struct
 
-ROOMS = ("deeds", "answers", "meetings", "storms", "places", "selves")
+# What words take for granted: that one is indoors, that nobody is on the way, that it is late.
+GRANTED = {
+    "in": re.compile(
+        r"\b(?:room|ceiling|door|doors|hall|stairs|walls?|floor(?:board)?|window|pipes?|radiator"
+        r"|draught|shutters?)\b"
+    ),
+    "still": re.compile(
+        r"\b(?:sit(?: down)?|sat down|seat|steps? nearer|come (?:in|here)|closer|move like"
+        r"|room beside|out of here|turn round|this place|place warm|space here"
+        r"|own feet|heels|pockets)\b"
+        r"|\{I\} \[(?:pace|step|move|settle|lean)\]",
+        re.IGNORECASE,
+    ),
+    "late": re.compile(r"\b(?:tonight|good night|lights on|dark at|when I wake)\b", re.IGNORECASE),
+}
+
+ROOMS = ("deeds", "answers", "meetings", "storms", "places", "selves", "moments", "terse")
 
 
 class Fragment(Struct, frozen=True):
@@ -38,10 +55,16 @@ def sections(text: str) -> Iterable[tuple[str, str]]:
 
 
 def fragments(text: str) -> Iterable[Fragment]:
-    for line in text.splitlines():
-        tags, bar, fragment = line.partition(" | ")
+    for whole in text.splitlines():
+        tags, bar, line = whole.partition(" | ")
         if bar:
-            yield Fragment(fragment.strip(), frozenset(tags.split()) - {"any"})
+            yield fragment(line.strip(), *tags.split())
+
+
+def fragment(text: str, *tags: str) -> Fragment:
+    """A fragment with its own tags, and with those that its words take for granted."""
+    granted = {tag for tag, words in GRANTED.items() if words.search(text)}
+    return Fragment(text, frozenset({*tags, *granted}) - {"any"})
 
 
 def of(section: str) -> tuple[Fragment, ...]:

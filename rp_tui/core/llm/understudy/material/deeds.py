@@ -12,7 +12,7 @@ any | {I} [breathe] out through {my} nose, not quite a laugh.
 any | {I} [draw] a small circle with one fingertip and [stop] when {I} [notice].
 any | {I} [glance] away, then back.
 any | {I} [start] to say something, [drop] it, and [choose] another.
-any | {I} [scratch] at a spot on {my} sleeve that was never there.
+any | {I} [scratch] at a spot on {my} sleeve that <have> never been there.
 any | {I} [weigh] it, and it <show>.
 any | One corner of {my} mouth <move>.
 any | Something in {my} face <settle>.
@@ -50,7 +50,7 @@ warm | {I} [smile], and it <get> as far as {my} eyes.
 warm | {I} [touch] {your} arm, so lightly that it hardly <count>.
 warm | {I} [listen] with {my} whole body, the way one listens to a child or a kettle.
 warm | {I} [pick] a bit of lint off {your} shoulder and [pretend] {I} did not.
-warm | {I} [lower] {my} voice, though nobody is near.
+warm | {I} [lower] {my} voice, though nobody <be> near.
 shy | {I} [look] at {my} hands.
 shy | {I} [tuck] {my} chin down, but the smile <get> out at the side.
 shy | {I} [open] {my} mouth, [close] it, and [try] again.
@@ -61,7 +61,7 @@ shy | {I} [pull] {my} sleeves down over {my} hands.
 shy | {I} [rehearse] it once, lips moving, before it <come> out.
 bold | {I} [grin], all teeth and no apology.
 bold | {I} [lean] in as though there were a secret in it.
-bold | {I} [wink]. It is not subtle and not meant to be.
+bold | {I} [wink]. It <be> not subtle and not meant to be.
 bold | {I} [spread] {my} hands: behold.
 bold | {I} [look] {you} up and down and [take] no trouble to hide it.
 bold | {I} [bite] back a laugh and [lose].
@@ -76,7 +76,7 @@ fierce | {I} [let] out a short breath, like a door being shut.
 fierce | {I} [jab] a finger at nothing in particular.
 fierce | {I} [bare] {my} teeth; it might pass for a smile at a distance.
 grave | {I} [incline] {my} head.
-grave | {I} [consider] it with the patience of someone who has waited for worse.
+grave | {I} [consider] it with the patience of someone who <have> waited for worse.
 grave | {I} [let] a few seconds go by unused.
 grave | {my} expression <give> away as little as it can.
 grave | {I} [close] {my} eyes briefly, and [open] them on the same world.
@@ -93,7 +93,7 @@ bright | {I} [hum] half a bar of something.
 bright | {I} [beam] at {you}.
 cold | {I} [keep] an arm's length between {myself} and {you}.
 cold | {I} [do] not smile.
-cold | {I} [look] at {you} as at a bill that has come twice.
+cold | {I} [look] at {you} as at a bill that <have> come twice.
 cold | {I} [answer] to a point slightly left of {your} face.
 cold | {I} [fold] {my} arms and [leave] them folded.
 fond | {I} [look] at {you} the way people look at a fire: not for anything, just to look.
@@ -103,13 +103,13 @@ fond | {I} [reach] over and [straighten] {your} collar, badly, on purpose.
 fond | {I} [smile] before {I} [decide] to.
 sad | {I} [smile]; it <do> not last.
 sad | {my} eyes <be~> a little too bright.
-sad | {I} [look] past {you} at something that is not in the room.
+sad | {I} [look] past {you} at something that <be> not in the room.
 sad | {I} [swallow], and [wait] until {my} voice can be trusted.
-hurt | {I} [flinch], hardly at all, but {I} [flinch].
+hurt | {I} [flinch], hardly at all.
 hurt | {I} [look] at {you} as if checking which of several people {you_are}.
-angry | {my} hands <be~> very still. That is the warning.
+angry | {my} hands <be~> very still. That <be> the warning.
 angry | A muscle <jump> in {my} cheek.
-angry | {I} [speak] quietly. It is worse than shouting.
+angry | {I} [speak] quietly. It <be> worse than shouting.
 afraid | {I} [look] to the door and [make] {myself} look back.
 afraid | {I} [hold] {my} own wrist, as if to take the pulse.
 afraid | {I} [wet] {my} lips.
@@ -127,13 +127,24 @@ any | {I} [change] gear and [let] the sentence wait its turn.
 any | {I} [glance] over, a quarter of a second, and back to the road.
 any | {my} hands <tighten~> on the wheel, and <ease~>.
 any | {I} [check] the mirror, twice.
-any | {I} [slow] down a little, though nothing is in the way.
+any | {I} [slow] down a little, though nothing <be> in the way.
 any | {I} [tap] the wheel with one thumb.
 any | The indicator <tick>, longer than it needs to.
 any | {I} [take] the bend with one hand, the way people do who know it.
 any | {I} [turn] the heater down so as to hear {you} better.
+any | {I} [drum] {my} fingers along the top of the wheel.
+any | {I} [ease] off, [look] both ways, and [go] on.
+any | {I} [shift] down for the hill before {I} [say] anything.
+any | {I} [let] a lorry pass before {I} [speak].
+any | {my} eyes <go~> to the mirror, and <stay~> there a beat too long.
+any | {I} [smile] at the windscreen.
+any | {I} [shake] {my} head at the road.
+any | {I} [nod], as though the road had said it.
+any | {I} [breathe] out, and the glass <fog>.
+any | {I} [take] one hand off the wheel to wave the thought on.
+any | {I} [risk] a longer look at {you} than the road <allow>.
 any | {I} [wait] until the next straight stretch before {I} [answer].
-any | Headlights <slide~> over {my} face and <be~> gone.
+late | Headlights <slide~> over {my} face and <be~> gone.
 
 == at work now
 any | {I} [go] on {doing} for a moment before {I} [answer].
@@ -152,7 +163,7 @@ any | {I} [point] at nothing with the {held}.
 == deed serious
 any | {I} [go] very still.
 any | {I} [look] at {you}, and this time {I} [do] not look away.
-any | {I} [wait] until {I} [be] sure that there is no more to come.
+any | {I} [wait] until {I} [be] sure that there <be> no more to come.
 any | The room <seem> to take a step back.
 any | {I} [let] out a breath {I} might have been holding since morning.
 any | For a moment nothing in {my} face <move>.
@@ -174,7 +185,7 @@ cold | Something behind {my} eyes <shift>, and <be> put back.
 fond | {I} [touch] two fingers to {your} wrist, and [leave] them there.
 
 == deed kiss
-fond | {I} [kiss] {you} back, and for a while there is nothing to report.
+fond | {I} [kiss] {you} back, and for a while there <be> nothing to report.
 fond | {I} [catch] {your} face in both hands and [make] it last.
 fond | {I} [lean] {my} forehead against {yours} afterwards, eyes shut.
 fond | {I} [laugh] against {your} mouth, very quietly.
@@ -201,7 +212,7 @@ fierce | {I} [grip] the back of {your} shirt as if someone might take {you} off 
 dry | {I} [pat] {your} back twice, like a horse, and then [give] up and [mean] it.
 cold | {I} [endure] it, arms at {my} sides.
 cold stand | {I} [step] out of reach.
-grave | {I} [allow] it. Then {I} [return] it, which is rarer.
+grave | {I} [allow] it. Then {I} [return] it, which <be> rarer.
 bright | {I} [squeeze] until something <creak>.
 
 == deed touch
@@ -227,7 +238,7 @@ any | {my} head <snap> to the side. When it <come> back, {my} eyes <be~> differe
 any | {I} [catch] {your} wrist, late, and [hold] it there.
 fierce | {I} [taste] blood, and [grin] with it.
 shy | {I} [fold] in on {myself}, arms up.
-grave | {I} [do] not raise a hand. {I} [look] at {you} until the looking is worse.
+grave | {I} [do] not raise a hand. {I} [look] at {you} until the looking <be> worse.
 warm | {I} [look] more shocked than hurt.
 dry | {I} [work] {my} jaw from side to side, testing the hinge.
 bold | {I} [laugh], once, breathless.
@@ -240,14 +251,14 @@ warm | {I} [hold] it against {my} chest.
 shy | {I} [take] it by the very edge, as if it might be hot.
 dry | {I} [inspect] it for the catch.
 bold | {I} [pluck] it from {your} fingers, and [let] {mine} stay a moment.
-bright | {I} [have] it out of {your} hand almost before it is offered.
+bright | {I} [have] it out of {your} hand almost before it <be> offered.
 fierce | {I} [look] at it, then at {you}, hunting for the pity and not finding any.
 grave | {I} [receive] it with a small bow, as if there had been a ceremony.
 cold | {I} [leave] it in the air long enough to make a point, then [take] it.
 fond | {my} fingers <stay~> on {yours} a second after the thing has changed hands.
 
 == deed sad
-any | {I} [move] closer and [say] nothing for a while, which is the best {I} [have].
+any | {I} [move] closer and [say] nothing for a while, which <be> the best {I} [have].
 any | {my} face <change>.
 any | {I} [put] aside whatever {I} [be] about to say.
 any | {I} [reach] out, [stop], and then [reach] the rest of the way.
@@ -277,7 +288,7 @@ cold | {I} [wait] for it to be over.
 any | {I} [let] it be quiet.
 any | {I} [look] over, and [look] away again, and [say] nothing about either.
 any | {I} [listen] to the silence as if it were a fourth wall of the room.
-any | {I} [wait]. It is not an unfriendly kind of waiting.
+any | {I} [wait]. It <be> not an unfriendly kind of waiting.
 dry | {I} [drum] {my} fingers, once through.
 warm | {I} [settle] closer.
 shy | {I} [seem] almost grateful for it.

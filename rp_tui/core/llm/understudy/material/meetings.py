@@ -10,7 +10,7 @@ any | Hey. I'd nearly stopped listening for you.
 any | Oh. Hello. I was miles away.
 any | You've got the weather on your shoulders. Come in, then.
 dry | Ah. The cavalry.
-dry | Look what the evening dragged in.
+late dry | Look what the evening dragged in.
 dry | You're late. I assume. I don't own a clock.
 warm | There's my favourite face.
 warm | Come here, let me look at you. Have you eaten?
@@ -122,7 +122,7 @@ fond | You've already decided, I can see it on you. Yes.
 any | All right. But you go first.
 any | Since you ask. And because it's you asking.
 any | I can do that. I can't promise I'll do it well.
-any | Give me a moment. I don't do {topic} on an empty stomach.
+any | Give me a moment, and I will.
 any | You don't ask for much, do you. No, it's all right. Yes.
 any | Let me think how. There. That might do.
 any | If it's {topic} you're after, then you've come to the right place.

@@ -1,6 +1,7 @@
 """What a place, the weather and the hour do meanwhile; a place is known by a word in its name."""
 
 PLACES = {
+    "lighthouse": "lighthouse lamp lantern beacon",
     "kitchen": "kitchen pantry bakery canteen galley",
     "bar": "bar pub tavern inn saloon nightclub speakeasy",
     "cafe": "café cafe coffee diner restaurant teahouse tearoom",
@@ -11,7 +12,8 @@ PLACES = {
     "home": "apartment flat house home cottage cabin living sofa couch hallway balcony porch",
     "street": "street alley road square market bridge corner pavement",
     "wood": "forest wood woods garden park meadow field clearing orchard camp campsite trail",
-    "water": "beach pier harbour harbor docks lake river sea shore boat ship ferry deck lighthouse",
+    "water": "beach pier harbour harbor docks lake river sea shore",
+    "boat": "boat ship ferry deck yacht barge canoe sailboat galleon",
     "roof": "roof rooftop terrace tower wall",
     "stone": "castle temple church chapel hall throne dungeon crypt cellar ruin cave",
     "books": "library bookshop bookstore museum gallery study",
@@ -22,6 +24,22 @@ PLACES = {
 }
 
 TEXT = """
+== at lighthouse
+any | Overhead the great lens <turn>, and the light <go> out over the water.
+any | The gallery rail <hum> a low note.
+any | {I} [listen] to the gears as other people listen to a heartbeat.
+any | The beam <pass> the glass and <come> round again.
+any | {I} [trim] what <need> trimming, which <be> very little.
+any | Far below, the sea <try> the rocks and <go> back for another try.
+any | {I} [rub] a thumbprint off the brass.
+
+== at boat
+any | The deck <tilt>, <think> about it, and <tilt> back.
+any | A line <slap> against the mast.
+any | Water <go> by under the boards, talking to itself.
+any | {I} [shift] {my} feet before the swell <arrive>.
+any | Spray <come> over the side and <leave> a little salt on everything.
+
 == at kitchen
 any | Behind {me} a tap <drip>, unhurried.
 any | Something under the counter <hum>, and <stop>.
@@ -48,7 +66,7 @@ any | A spoon <go> round in a saucer two tables off.
 
 == at office
 any | The lamp <buzz>, one tone too high.
-any | {I} [square] a pile of paper that was square before.
+any | {I} [square] a pile of paper that <be> square already.
 any | Down the corridor a printer <wake>, <think> better of it, and <stop>.
 any | {I} [cap] a pen, [uncap] it, [cap] it.
 any | The screen <go> dark, and {I} [let] it.
@@ -56,8 +74,12 @@ any | {I} [swivel] a quarter turn and back.
 
 == at car
 any | The engine <tick> over.
-any | A streetlamp <slide> across the dashboard.
+late | A streetlamp <slide> across the dashboard.
 any | {I} [fiddle] with the heater, which <have> opinions.
+any | A signpost <come> up, <say> its two words, and <be> behind.
+any | Gravel <rattle> under the floor for the length of a breath.
+any | The tyres <hum~> a lower note where the road <change>.
+late | A pair of tail lights <burn~> far ahead, and <go~> out.
 any | The windscreen <fog>, a finger's width at a time.
 any | The belt <pull> tight across {my} shoulder and <let> go.
 any | Something in the boot <roll> from left to right.
@@ -65,7 +87,7 @@ any | Something in the boot <roll> from left to right.
 == at train
 any | The rails <count~> off the seconds underneath.
 any | A station with no lights on <go> by.
-any | {I} [watch] {my} own reflection travel over the dark.
+late | {I} [watch] {my} own reflection travel over the dark.
 any | The door at the end of the car <sigh> open for nobody.
 any | {I} [smooth] a ticket that <be> past smoothing.
 
@@ -101,7 +123,7 @@ any | {I} [break] a twig into three exact pieces.
 
 == at water
 any | The water <slap> at the posts, patient as a dog.
-any | A gull <say> something rude about the day.
+any | A gull <say> something rude, and <mean> it.
 any | {I} [taste] salt and [lick] {my} lips.
 any | A rope <creak>, <rest>, <creak>.
 any | {I} [skim] a pebble with {my} eyes shut: two, three, gone.
@@ -156,9 +178,11 @@ any | {I} [wipe] {my} hands on a rag that <make> them no cleaner.
 any | Somewhere a door <close>.
 any | A draught <go> through and <think> better of it.
 any | The light <shift> by the width of a hand.
-any | Outside, someone <laugh> at something else entirely.
-any | A fly <walk> across the quiet.
-any | Far off a bell <get> the hour nearly right.
+in | Outside, someone <laugh> at something else entirely.
+in | A fly <walk> across the quiet.
+still | Far off a bell <get> the hour nearly right.
+out | A leaf, or a scrap of paper, <change> sides.
+out | The air <move>, and <be> still again.
 any | Somewhere a pipe <knock>.
 any | For a breath there is only the sound of the place itself.
 
@@ -171,21 +195,22 @@ any | It <smell> of wet stone.
 == weather storm
 any | Thunder <roll> over, a long way up.
 any | The light <jump>, and then <come> the sound.
-any | Wind <lean> on the walls.
+in | Wind <lean> on the walls.
 any | {I} [count] under {my} breath, from the flash to the thunder.
 
 == weather snow
 any | The snow <take> every sound and <keep> it.
-any | A flake <land> on {my} sleeve and <hold> its shape.
+out | A flake <land> on {my} sleeve and <hold> its shape.
 any | The cold <have> a smell, like the inside of a coin.
 
 == weather wind
-any | The wind <try> the latch.
-any | A gust <come> through and <rearrange> everything light.
+in | The wind <try> the latch.
+out | A gust <come> through and <rearrange> everything light.
+any | The wind <drop>, and <come> back from somewhere else.
 any | Something loose <bang> twice in the wind.
 
 == weather fog
-any | The fog <stand> at the window like a neighbour.
+in | The fog <stand> at the window like a neighbour.
 any | A horn <sound> in the fog and <get> no answer.
 any | Everything more than ten steps off <have> stopped existing.
 
@@ -201,20 +226,23 @@ any | {I} [squint], and [shade] {my} eyes, and [go] on squinting.
 
 == hour night
 any | It <be> the hour when even the pipes sleep.
-any | Far away a late train <go> wherever late trains go.
+any | The night <go> on, in no need of company.
+any | Far away something <bark>, once, and <be> answered by nothing.
 any | The dark at the window <give> back nothing but {my} own face.
 
 == hour morning
 any | The morning <have> that rinsed look.
-any | {I} [blink] at the daylight as at a person who talks too early.
-any | Somewhere a shutter <go> up with a rattle.
+any | {I} [blink] at the morning as at a person who talks too early.
+any | Somewhere a rooster, or something with less sense, <announce> the day.
 
 == hour evening
 any | The last of the light <go> out of the corners first.
-any | The lamps <come~> on outside, one after the other, as if told to.
-any | Somebody <call> somebody else in to supper.
+any | The shadows <go~> long, and then <be~> everywhere.
+out | The lamps <come~> on, one after the other, as if told to.
+in | Beyond the window the last colour <drain> away.
 
 == hour day
 any | The afternoon <sit> heavy on everything.
-any | Noon or not, someone down there <whistle>.
+any | Nothing <be> in a hurry at this hour, the light least of all.
+out | Somebody <whistle>, two streets off.
 """

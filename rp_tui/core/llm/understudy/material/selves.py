@@ -158,50 +158,60 @@ fond | It's easier with you here. Most things are.
 fond | You make me say things. I'm normally quite a locked drawer.
 
 == say hook
-any | What would you have done?
-any | So what happens now?
-any | And you? You've let me do all the talking.
-any | Is that what you wanted to hear?
-any | What aren't you telling me?
 any | Stay a while. There's no hurry that I can see.
 any | When did you last sleep properly?
 any | What do you want, {name}? If nobody were listening.
-any | Shall we get out of here, or is it too late for that?
-any | Who else knows?
 any | What's the first thing you thought of this morning?
-any | You'd tell me, wouldn't you? If it were otherwise.
-dry | Any other revelations, or may I sit down?
-dry | Was there a plan, or are we doing this by ear?
 warm | Are you hungry? You look hungry.
 warm | What can I do? Anything. I mean it.
 shy | Do you... do you want to stay a bit?
 shy | What do you think about, when it's quiet like this?
 bold | So. Your move.
 bold | What would it take to make you blush?
-fierce | Are you with me or not?
 fierce | Who told you to be so careful?
 grave | What is it you are afraid of?
-grave | If you had it to do again, would you?
 bright | What should we do now? We could do anything!
 bright | Tell me something good. Tell me two things.
 cold | Will that be all?
 cold | Why are you still here?
 fond | Will you be here when I wake up? In a manner of speaking.
 fond | Promise me one thing. I'll tell you what when I've thought of it.
+any | What are you thinking?
+any | Have you somewhere to be?
+any | What brings you to me, of all people?
+warm | When did somebody last look after you?
+bold | Want to see something?
+dry | Do you ever get bored of being right?
+grave | What would you ask me, if you knew that I'd answer?
+shy | Is it all right if I just sit here with you a bit?
+
+== say probe
+any | What would you have done?
+any | So what happens now?
+any | And you? You've let me do all the talking.
+any | Is that what you wanted to hear?
+any | What aren't you telling me?
+any | Shall we get out of here, or is it too late for that?
+any | Who else knows?
+any | You'd tell me, wouldn't you? If it were otherwise.
+dry | Any other revelations, or may I sit down?
+dry | Was there a plan, or are we doing this by ear?
+fierce | Are you with me or not?
+grave | If you had it to do again, would you?
 
 == say memory
-any | "{quote}" You said that. I haven't forgotten.
-any | I keep thinking of what you said. "{quote}" I keep turning it over.
-any | You told me once: "{quote}" I wonder if you still would.
-any | It's odd what stays. "{quote}" Of all things, that.
-fond | "{quote}" I know that one by heart by now.
-cold | "{quote}" Your words. I've a good memory for that kind of thing.
+any | '{quote}' You said that. I haven't forgotten.
+any | I keep thinking of what you said. '{quote}' I keep turning it over.
+any | You told me once: '{quote}' I wonder if you still would.
+any | It's odd what stays. '{quote}' Of all things, that.
+fond | '{quote}' I know that one by heart by now.
+cold | '{quote}' Your words. I've a good memory for that kind of thing.
 
 == say fact
 any | I hadn't forgotten, you know. {Fact}.
 any | {Fact}. It explains a good deal.
 any | It makes sense, I suppose. {Fact}.
-fond | {Fact}. I've told you that I like that about you. If I haven't: I do.
+fond | {Fact}. I don't think I ever told you that I like knowing it.
 dry | {Fact}. I do listen. I try to hide it.
 
 == say goal
@@ -303,6 +313,12 @@ any | All right. I'm here. Go on.
 any | Maybe you're right. I don't have to like it.
 any | That's the first honest thing anyone's said to me today.
 any | I've thought about {topic} more than I'd like to admit.
+any | I don't believe that. I don't think you do, either.
+any | Then tell me what you need. I'm not going anywhere yet.
+any | That's not why I came. But go on.
+any | You could have said so before.
+any | What happens if I say yes?
+any | I owe you an answer. Give me a second to find it.
 
 == do impersonate
 any | {I} [take] a moment before {I} [answer].

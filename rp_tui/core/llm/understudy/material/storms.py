@@ -234,7 +234,7 @@ any | Mm. That's what I thought.
 any | You don't have to say it. I got it.
 any | I know that look. It usually costs me something.
 dry | Eloquent as ever.
-warm | I know. I know.
+warm | I know, I know.
 shy | Is that a yes? It looked like a yes.
 bold | You're adorable when you don't know what to say.
 fierce | Use your words.
