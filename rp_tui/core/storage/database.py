@@ -14,6 +14,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 import aiosqlite
 
 from rp_tui.core.domain.noun import State
+from rp_tui.core.storage.aside import must_not_be_cut_off
 from rp_tui.core.storage.connection import (
     connect,
     connect_to_look,
@@ -212,6 +213,7 @@ def prepare(path: Path, backups: Path, migrations: Sequence[Migration] = MIGRATI
     must_have_place(path)
     with understood(path):
         if not path.exists():
+            must_not_be_cut_off(path)
             must_have_left_nothing(path)
             create(path)
         if path.stat().st_size == 0:
