@@ -71,6 +71,13 @@ def last_turns(db: Connection, chat: int, limit: int, before: int | None = None)
     return dict(rows(db, Turn, where, first, last if before is None else before - 1, limit))
 
 
+def turns_behind(db: Connection, chat: int, seq: int, limit: int) -> dict[int, Turn]:
+    """So many of a chat's turns behind an event, in the order in which they were said."""
+    first, last = owned_by(chat)
+    where = "id IN (SELECT id FROM turn WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?)"
+    return dict(rows(db, Turn, where, first + seq + 1, last, limit))
+
+
 def scenes(db: Connection, chat: int) -> dict[int, Scene]:
     """A chat's scenes, oldest first."""
     return dict(rows(db, Scene, "chat = ?", chat))

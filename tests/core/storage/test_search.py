@@ -8,13 +8,22 @@ import pytest
 from rp_tui.core.domain.clock import advance
 from rp_tui.core.domain.edit import ManualEdit
 from rp_tui.core.domain.ids import YOU, owner_of
-from rp_tui.core.domain.memory import MemoryErased, MemoryFormed
+from rp_tui.core.domain.memory import MemoryErased, MemoryFormed, Source
 from rp_tui.core.domain.noun import Draft
 from rp_tui.core.domain.turn import TurnHidden, TurnSpoken
 from rp_tui.core.domain.witness import witnessed
 from rp_tui.core.storage import reads
 from rp_tui.core.storage.log import Log
-from rp_tui.core.storage.search import any_of, witnessed_memories, witnessed_turns
+from rp_tui.core.storage.search import (
+    OFTEN,
+    any_of,
+    holders,
+    how_often,
+    newest,
+    told_since,
+    witnessed_memories,
+    witnessed_turns,
+)
 from tests.core.storage.checks import check_indices
 from tests.core.storage.stories import BOTS, MORNING, entity_of, remembers, says, speak
 
@@ -230,3 +239,67 @@ def test_what_is_erased_or_rewound_is_found_no_more(log: Log) -> None:
     assert texts_found(log, 1, "river") == []
     log.undo("undo", 1)
     assert texts_found(log, 1, "river") == ["a river"]
+
+
+# What else recall asks.
+
+
+def test_what_stands_apart_is_not_found_and_takes_nobody_s_place(log: Log) -> None:
+    written = speak(log, 1, *([remembers(1, "a lantern")] for _ in range(99)))
+    ids = [id for kind, id in written.entities if kind == "memory"]
+    found = witnessed_memories(log.db, 1, any_of(["lantern"]), 9, apart=ids[9:])
+    assert sorted(one.id for one in found) == ids[:9]
+    turns = [entity_of(speak(log, 1, [says(1, "A lantern.")]), "turn") for _ in range(4)]
+    asked = any_of(["lantern"])
+    heard = witnessed_turns(log.db, 1, 1, asked, 9, before=turns[3], apart=[turns[0]])
+    assert sorted(one.id for one in heard) == turns[1:3]
+
+
+def test_how_often_a_word_comes_is_counted_in_own_texts_of_one_owner(log: Log) -> None:
+    speak(log, 1, [remembers(1, text) for text in ("a lantern", "a Lantern", "a ship")])
+    speak(log, 2, [remembers(2, "a lantern", 2)])
+    words = ["lantern", "SHIPS", "knife", "OR", "☕", '"']
+    assert how_often(log.db, "memory", 1, words) == {"lantern": 2, "SHIPS": 1, "knife": 0, "OR": 0}
+    first, second = (entity_of(speak(log, 1, [says(1, "A ship.")]), "turn") for _ in range(2))
+    for before, count in ((None, 2), (second, 1), (first, 0), (0, 0)):
+        assert how_often(log.db, "turn", 1, ["ship"], before=before) == {"ship": count}
+
+
+def test_what_is_very_common_is_counted_up_to_a_bound(log: Log) -> None:
+    speak(log, 1, [remembers(1, "a lantern") for _ in range(OFTEN + 1)])
+    assert how_often(log.db, "memory", 1, ["lantern"]) == {"lantern": OFTEN}
+
+
+def test_who_holds_a_word_is_told_apart_from_who_stands_beside_it(log: Log) -> None:
+    written = speak(log, 1, *([remembers(1, text)] for text in ("a knife", "two ships", "a ship")))
+    knife, ships, ship = (id for kind, id in written.entities if kind == "memory")
+    words = ["ship", "Knives", "knife", "*"]
+    assert holders(log.db, "memory", [knife, ships], words) == {knife: {"knife"}, ships: {"ship"}}
+    beside = holders(log.db, "memory", [knife, ship], words, beside=True)
+    assert beside == {knife: {"ship"}, ship: {"ship", "knife"}}
+    assert holders(log.db, "memory", [], words) == {}
+
+
+def test_what_is_remembered_of_turns_since_one_of_them(log: Log) -> None:
+    turns = [entity_of(speak(log, 1, [says(1, f"{n}.")]), "turn") for n in range(3)]
+    sources: list[tuple[Source, int | None]] = [
+        ("seen", turns[0]),
+        ("told", turns[2]),
+        ("scene", turns[2]),
+        ("seen", None),
+    ]
+    made = []
+    for source, about in sources:
+        formed = MemoryFormed(1, 1, MORNING, 3, None, "a lantern", source=source, about=about)
+        made.append(entity_of(speak(log, 1, [Draft("memory", formed)]), "memory"))
+    assert told_since(log.db, 1, 1, turns[0]) == made[:2]
+    assert told_since(log.db, 1, 1, turns[1]) == [made[1]]
+    assert told_since(log.db, 1, 2, turns[0]) == []
+    assert told_since(log.db, 2, 1, turns[0]) == []
+
+
+def test_the_newest_come_first(log: Log) -> None:
+    turns = [entity_of(speak(log, 1, [says(1, f"{n}.")]), "turn") for n in range(4)]
+    assert newest(log.db, "turn", 1, 2) == [turns[3], turns[2]]
+    assert newest(log.db, "turn", 1, 9, before=turns[1]) == [turns[0]]
+    assert newest(log.db, "memory", 1, 9) == []

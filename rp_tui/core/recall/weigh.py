@@ -1,0 +1,85 @@
+"""What fits the last lines of dialogue: found in the store, and put in order."""
+
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from rp_tui.core.domain.memory import Memory
+from rp_tui.core.domain.turn import LOWEST, Turn
+from rp_tui.core.domain.view import Kind
+from rp_tui.core.recall.query import Query, names_in, plan, those_in
+from rp_tui.core.recall.rank import AGED, Candidate, merged, newer_than, ranked
+from rp_tui.core.storage import gate, reads, search
+from rp_tui.core.storage.search import Found, Reader
+
+DEEP = 24  # of the best for a line, and then for all lines, that are weighed
+
+
+Said = Sequence[Sequence[str]]  # the words of the last lines, the newest last
+
+
+class Weighed(NamedTuple):
+    """What was looked for in one kind, and what was found, the best first."""
+
+    kind: Kind
+    queries: tuple[Query, ...]
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Each word that was looked for, once."""
+        return tuple(dict.fromkeys(word for query in self.queries for word in query.words))
+
+
+def memories(db: Reader, speaker: int, said: Said, apart: Collection[int]) -> Weighed:
+    """What a speaker remembers that fits, but for some of it."""
+    queries = plan(said, search.how_often(db, "memory", speaker, together(said)))
+    ask = partial(search.witnessed_memories, db, speaker, limit=DEEP, apart=apart)
+    fits = found(queries, ask)
+    newer = newer_than(search.newest(db, "memory", speaker, AGED))
+    named = names_in(said[-1]) if said else frozenset()
+    candidates = (
+        Candidate(
+            id,
+            fits[id],
+            newer.get(id, AGED),
+            memory.significance,
+            those_in(memory.text, named),
+        )
+        for id, memory in reads.chosen(db, Memory, [*fits]).items()
+    )
+    return Weighed("memory", queries, ranked(candidates))
+
+
+def turns(
+    db: Reader, speaker: int, chat: int, said: Said, before: int, apart: Collection[int]
+) -> Weighed:
+    """What a speaker heard in a chat before a turn and that fits, but for some of it."""
+    often = search.how_often(db, "turn", chat, together(said), before=before)
+    queries = plan(said, often)
+    ask = partial(search.witnessed_turns, db, speaker, chat, limit=DEEP, before=before, apart=apart)
+    fits = found(queries, ask)
+    heard = reads.chosen(db, Turn, [*fits])
+    called = gate.names(db, (turn.speaker for turn in heard.values()))
+    newer = newer_than(search.newest(db, "turn", chat, AGED, before=before))
+    named = names_in(said[-1]) if said else frozenset()
+    candidates = (
+        Candidate(
+            id,
+            fits[id],
+            newer.get(id, AGED),
+            turn.significance or LOWEST,
+            those_in(f"{turn.prose} {called.get(turn.speaker, '')}", named),
+        )
+        for id, turn in heard.items()
+    )
+    return Weighed("turn", queries, ranked(candidates))
+
+
+def found(queries: Sequence[Query], ask: Callable[[str], list[Found]]) -> dict[int, float]:
+    """How well each fits that one of the queries finds."""
+    return merged(((query.weight, ask(search.any_of(query.words))) for query in queries), DEEP)
+
+
+def together(said: Said) -> list[str]:
+    return list(dict.fromkeys(word for words in said for word in words))
