@@ -211,6 +211,10 @@ CREATE TABLE memory (
   about        INTEGER,                        -- the turn or the scene that it tells of
   pin          TEXT    NOT NULL                -- auto: as its significance says; manual; '' not
 ) STRICT;
+-- What every prompt asks for, so that it need not look at all that a bot remembers.
+CREATE INDEX memory_to_pin ON memory (id)
+  WHERE pin = 'manual' OR (pin = 'auto' AND significance = 3);
+CREATE INDEX memory_of_scene ON memory (chat, id) WHERE source = 'scene';
 
 -- A thing that somebody has.
 CREATE TABLE item (

@@ -1,4 +1,4 @@
-"""`rp-tui bench store`: measure, say what was found, and answer 1 when a bound is missed.
+"""`rp-tui bench`: measure, say what was found, and answer 1 when a bound is missed.
 
 With --quick the sizes are not those that the bounds are meant for, so the answer is 0.
 """
@@ -7,11 +7,12 @@ import asyncio
 import sys
 import tempfile
 from argparse import Namespace
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 
 from rp_tui.bench.rows import Row, as_json, header, line, summary
-from rp_tui.bench.store import measure
-from rp_tui.bench.store.sizes import FULL, QUICK
+
+Show = Callable[[Row], None]
 
 
 def run(args: Namespace) -> int:
@@ -26,9 +27,23 @@ def run(args: Namespace) -> int:
     if not args.json:
         say(header())
     with tempfile.TemporaryDirectory(prefix="rp-tui-bench-") as folder:
-        asyncio.run(measure(Path(folder), QUICK if args.quick else FULL, show))
+        asyncio.run(measured(args, Path(folder), show))
     say(as_json(rows) if args.json else f"\n{summary(rows)}")
     return int(not args.quick and not all(row.met for row in rows))
+
+
+def measured(args: Namespace, folder: Path, show: Show) -> Coroutine[object, object, None]:
+    """What was asked for; only that is imported."""
+    if args.bench == "prompt":
+        from rp_tui.bench import prompt
+        from rp_tui.bench.prompt import sizes as of_prompts
+
+        sizes = of_prompts.QUICK if args.quick else of_prompts.FULL
+        return prompt.measure(folder, sizes, show)
+    from rp_tui.bench import store
+    from rp_tui.bench.store import sizes as of_store
+
+    return store.measure(folder, of_store.QUICK if args.quick else of_store.FULL, show)
 
 
 def say(text: str) -> None:

@@ -35,7 +35,7 @@ UNBOUNDED = {
 def test_every_promise_of_the_store_is_measured_beside_its_floor(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert run(Namespace(quick=True, json=True)) == 0
+    assert run(Namespace(bench="store", quick=True, json=True)) == 0
     rows = msgspec.json.decode(capsys.readouterr().out, type=list[Row])
     assert {row.name: (row.of, row.bound) for row in rows if row.bound} == BOUNDED
     assert {row.name for row in rows if row.bound is None} == UNBOUNDED

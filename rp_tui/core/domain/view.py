@@ -1,4 +1,4 @@
-"""A view: all that one bot may know at a moment of a chat, and nothing that it may not."""
+"""A view: all that one speaker may know at a moment of a chat, and nothing that it may not."""
 
 import re
 from typing import Literal
@@ -41,7 +41,7 @@ class Style(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True, gc=False):
-    """A turn as a bot heard it: without ooc."""
+    """A turn as it was heard: without ooc."""
 
     id: int
     number: int
@@ -74,7 +74,7 @@ class View(Struct, frozen=True):
     presence: Presence
     addressee: int  # whom the speaker answers
     names: dict[int, str]  # of everyone who is there or has spoken in the window
-    bot: Bot
+    bot: Bot  # the speaker; where that is you, your name and persona alone
     mood: Mood
     you: You
     chat: Chat
@@ -86,7 +86,7 @@ class View(Struct, frozen=True):
     group: str = ""
     items: dict[int, tuple[Item, ...]] = {}
     lines: tuple[Line, ...] = ()  # the window, oldest first
-    more: int = 0  # how many lines the speaker heard before the window, as far as was looked
+    more: bool = False  # whether the speaker heard something before these lines
     pins: tuple[Memory, ...] = ()
     scenes: tuple[Memory, ...] = ()  # the speaker's summaries of this chat's last scenes
     recalled: tuple[Recalled, ...] = ()  # the best first

@@ -1,24 +1,62 @@
 """A speaker's prompt: what it may know, laid out, trimmed to a budget, and put into messages."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
+from rp_tui.core.domain.errors import Trouble
+from rp_tui.core.domain.ids import YOU
 from rp_tui.core.domain.prompt import Block, Prompt
 from rp_tui.core.domain.view import View
+from rp_tui.core.prompts import identity, player
 from rp_tui.core.prompts.blocks import changing
-from rp_tui.core.prompts.identity import Told, system
+from rp_tui.core.prompts.identity import Told
+from rp_tui.core.prompts.kinds import Kind
 from rp_tui.core.prompts.messages import BREAK, UNDER_WAY, Utterance, messages, utterances
 from rp_tui.core.prompts.trim import Budget, Fitted, fit
 from rp_tui.core.prompts.window import LAST, Spoken, cost
 
-JOB = "reply"
-
 Count = Callable[[str], int]
 
 
-def assemble(view: View, budget: Budget, count: Count, *, brief: bool = False) -> Prompt:
-    """The prompt of who speaks next; brief for one who only reacts to what others said."""
+class NothingToContinue(Trouble):
+    """Somebody else has the last word."""
+
+    def __init__(self) -> None:
+        super().__init__("Only the last turn of a chat can be gone on with; take a turn instead.")
+
+
+class Laid(NamedTuple):
+    """A prompt laid out: the first so many of its blocks never change, and the window has these."""
+
+    fitted: Fitted
+    stable: int
+    said: list[Utterance]
+    turns: list[Spoken]
+
+
+def assemble(view: View, budget: Budget, count: Count, kind: Kind = "speak") -> Prompt:
+    """The prompt of who speaks next; its job is the kind of turn that is asked for."""
+    fitted, stable, said, turns = laid_out(view, budget, count, kind)
+    before, after = fitted.blocks[:stable], fitted.blocks[stable:]
+    return Prompt(
+        kind,
+        (*before, *dialogue(said, turns, fitted), *after),
+        messages(joined(before), said[fitted.start :], joined(after)),
+    )
+
+
+def window_start(view: View, budget: Budget, count: Count, kind: Kind = "speak") -> int:
+    """The first of the view's lines that a prompt has room for."""
+    return laid_out(view, budget, count, kind).fitted.start
+
+
+def laid_out(view: View, budget: Budget, count: Count, kind: Kind) -> Laid:
+    """The blocks, trimmed to the budget, and the turns."""
+    if kind == "continue" and (not view.lines or view.lines[-1].speaker != view.speaker):
+        raise NothingToContinue
+    system = player.system if view.speaker == YOU else identity.system
     stable = [counted(told, count) for told in system(view)]
-    moving = [counted(told, count) for told in changing(view, brief=brief)]
+    moving = [counted(told, count) for told in changing(view, kind)]
     said = utterances(view)
     opening = count(UNDER_WAY + BREAK)
     turns = [
@@ -29,13 +67,7 @@ def assemble(view: View, budget: Budget, count: Count, *, brief: bool = False) -
         )
         for line, voices in zip(view.lines, said, strict=True)
     ]
-    fitted = fit((*stable, *moving), turns, view.more, budget)
-    before, after = fitted.blocks[: len(stable)], fitted.blocks[len(stable) :]
-    return Prompt(
-        JOB,
-        (*before, *dialogue(said, turns, fitted), *after),
-        messages(joined(before), said[fitted.start :], joined(after)),
-    )
+    return Laid(fit((*stable, *moving), turns, view.more, budget), len(stable), said, turns)
 
 
 def counted(told: Told, count: Count) -> Block:

@@ -15,6 +15,11 @@ LEAKED = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 
+SHORTEST_REPEATED, LONGEST_REPEATED = (
+    8,
+    1_000,
+)  # characters of a turn that its going on may begin with
+
 
 def stops(view: View) -> tuple[str, ...]:
     """What ends a reply: the beginning of another's line. Some servers take four at most."""
@@ -28,8 +33,16 @@ def kept(reply: str, view: View) -> str:
     return text[: min(ends(text, view), default=len(text))].strip()
 
 
+def unrepeated(more: str, before: str) -> str:
+    """What a turn is gone on with, without the words of it that the model said again first."""
+    for size in range(min(len(more), len(before), LONGEST_REPEATED), SHORTEST_REPEATED - 1, -1):
+        if more.startswith(before[-size:]):
+            return more[size:].lstrip()
+    return more
+
+
 def strays(reply: str, view: View) -> bool:
-    """Whether a reply has begun to speak for somebody else, so that nothing more is wanted of it."""
+    """Whether a reply has begun to speak for somebody else: nothing more is wanted of it."""
     return bool(ends(own(reply, view), view))
 
 

@@ -14,6 +14,8 @@ from rp_tui.core.prompts.window import Spoken, cost
 DIALOGUE = ("nice", "dialogue")
 OLDEST_FIRST = ("nice", "scene summary")
 
+ROOMIER = "raise narrative.context or lower narrative.max_tokens in the settings"
+
 # What may go, by tier and kind, in the order in which it goes; within a kind the last goes first.
 ORDER: tuple[tuple[Tier, str], ...] = (
     ("nice", "recalled"),
@@ -30,21 +32,31 @@ ORDER: tuple[tuple[Tier, str], ...] = (
 
 
 class Budget(Struct, frozen=True):
-    """Tokens that a prompt may have, and those at which trimming begins."""
+    """Tokens that a prompt may have, those at which trimming begins, and what would allow more."""
 
     hard: int = 8_000
     soft: int = 6_000
+    remedy: str = "raise prompt.hard_tokens in the settings"
+
+    def within(self, context: int, answer: int, ratio: float = 1.0) -> "Budget":
+        """The same where a model's context must hold the answer too; both limits give way alike.
+
+        The ratio says how many of the model's own tokens go to one of ours.
+        """
+        hard = max(0, int((context - answer) / ratio))
+        if hard >= self.hard:
+            return self
+        return Budget(hard, self.soft * hard // self.hard, ROOMIER)
 
 
 class PromptTooLong(Trouble):
     """What no prompt can do without is longer than any prompt may be."""
 
-    def __init__(self, tokens: int, hard: int, largest: Block) -> None:
+    def __init__(self, tokens: int, budget: Budget, largest: Block) -> None:
         self.largest = largest.name
         super().__init__(
-            f"The prompt needs {tokens:,} tokens and may have {hard:,}; the most, "
-            f"{largest.tokens:,}, go to the {largest.name}: shorten that, or raise "
-            "prompt.hard_tokens in the settings."
+            f"The prompt needs {tokens:,} tokens and may have {budget.hard:,}; the most, "
+            f"{largest.tokens:,}, go to the {largest.name}: shorten that, or {budget.remedy}."
         )
 
 
@@ -56,11 +68,11 @@ class Fitted(NamedTuple):
     note: str  # what of the dialogue was left out, and why
 
 
-def fit(blocks: Sequence[Block], turns: Sequence[Spoken], more: int, budget: Budget) -> Fitted:
+def fit(blocks: Sequence[Block], turns: Sequence[Spoken], more: bool, budget: Budget) -> Fitted:
     """Leave out one thing after the other, until the rest is as short as it should be."""
     soft = min(budget.soft, budget.hard)
     kept = list(blocks)
-    first = start = window.untrimmed(turns, more, soft)
+    first = start = window.untrimmed(turns, more)
     for going in departures(blocks):
         rest = sum(block.tokens for block in kept)
         if rest + cost(turns, start) <= soft:
@@ -72,7 +84,7 @@ def fit(blocks: Sequence[Block], turns: Sequence[Spoken], more: int, budget: Bud
     needed = sum(block.tokens for block in kept) + cost(turns, start)
     if needed > budget.hard:
         last = Block("last turns", "must", "", cost(turns, start))
-        raise PromptTooLong(needed, budget.hard, max((*kept, last), key=lambda b: b.tokens))
+        raise PromptTooLong(needed, budget, max((*kept, last), key=lambda b: b.tokens))
     note = ""
     if start > first:
         note = left_out(f"{start - first} older turns", cost(turns[:start], first), soft)

@@ -1,18 +1,22 @@
 """The dialogue window: how much of what was said a prompt holds.
 
-It is trimmed in chunks, at turns whose numbers begin one, so that for many turns on end it begins
-at the same turn and a server finds its beginning unchanged. This follows from the turns alone;
-nothing of earlier prompts is remembered.
+It begins where a part of the chat begins, so that for many turns on end it begins at the same turn
+and a server finds its beginning unchanged. Parts are cut by what was said up to their end and by
+nothing else: nothing of earlier prompts is remembered, and a part once cut stays as it is.
+
+So a trim takes a part at least: six turns, and a quarter of a prompt in tokens. The next comes when
+as much was said again, or has come into the prompt besides: so never within six turns, but where
+six on end cost more than that quarter. Then the prompt stays as short as it should be all the same.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import NamedTuple
 
 LAST = 4  # turns that every prompt holds
-CHUNKS = (10, 8, 6)  # turns
-ONE_BY_ONE = 1  # where hardly more than the last turns fit
-SHARE = 0.5  # of a prompt's tokens, that a chunk may take
+FEWEST = 6  # turns of a part
+SHARE = 4  # a part takes no less of a prompt's tokens than one in so many
+RUN = 40  # turns by their numbers, at which parts are cut anew, whatever was before
 
 
 class Spoken(NamedTuple):
@@ -29,50 +33,40 @@ def cost(turns: Sequence[Spoken], start: int) -> int:
     return sum(turn.tokens for turn in window) + (window[0].opening if window else 0)
 
 
-def untrimmed(turns: Sequence[Spoken], more: int, soft: int) -> int:
-    """Where the window begins when all fits: with the first turn, or with the first whole chunk."""
-    return next(starts(turns, 0, widest(turns, soft)), 0) if more else 0
+def untrimmed(turns: Sequence[Spoken], more: bool) -> int:
+    """Where the window begins when all fits: with the first turn, or with the first whole run."""
+    whole = (at for at in range(1, len(turns)) if begins_run(turns, at)) if more else iter(())
+    return min(next(whole, 0), max(0, len(turns) - LAST))
 
 
 def trimmed(turns: Sequence[Spoken], first: int, room: int, soft: int) -> int:
-    """Where the longest window begins that fits in the room; the last turns stay, fit or not."""
+    """Where the longest window begins that fits in the room; the last turns stay, fit or not.
+
+    Where no part's beginning leaves a window that fits, turns go one by one.
+    """
+    last = max(first, len(turns) - LAST)
     costs = list(accumulate(turn.tokens for turn in reversed(turns)))[::-1]
-    for chunk in (widest(turns, soft), ONE_BY_ONE):
-        for at in (first, *starts(turns, first, chunk)):
-            if costs[at] + turns[at].opening <= room:
-                return at
-    return max(first, len(turns) - LAST)
+    candidates = (first, *parts(turns, first, soft // SHARE), *range(first + 1, last + 1))
+    fits = (at for at in candidates if at <= last and costs[at] + turns[at].opening <= room)
+    return next(fits, last)
 
 
-def starts(turns: Sequence[Spoken], first: int, chunk: int) -> Iterator[int]:
-    """Where a window may begin after the first turn: where a chunk of the numbers does.
+def parts(turns: Sequence[Spoken], first: int, least: int) -> Iterator[int]:
+    """Where parts begin after the first turn: when enough was said in the one before.
 
-    A chunk of which the speaker was away for the better half is none: little would go with it.
+    What is left of a run, too little for a part of its own, goes with the next.
     """
-    last = len(turns) - LAST
-    if chunk == ONE_BY_ONE:
-        yield from range(first + 1, last + 1)
-        return
-    at = 0
-    for _, run in groupby(turns, key=lambda turn: part(turn, chunk)):
-        length = len(list(run))
-        is_last = at + length == len(turns)
-        if first < at <= last and (is_last or 2 * length > chunk):
+    length = tokens = 0
+    for at in range(first, len(turns)):
+        if length >= FEWEST and tokens >= least:
             yield at
-        at += length
+            length = tokens = 0
+        elif begins_run(turns, at):
+            length = tokens = 0
+        length += 1
+        tokens += turns[at].tokens
 
 
-def widest(turns: Sequence[Spoken], soft: int) -> int:
-    """The widest chunk that takes no more than its share of a prompt.
-
-    What room there is changes from turn to turn; how long turns are, with every chunk at most.
-    """
-    chunks = [list(run) for _, run in groupby(turns, key=lambda turn: part(turn, CHUNKS[0]))]
-    whole = [turn for run in chunks[:-1] if len(run) == CHUNKS[0] for turn in run] or turns
-    tokens = sum(turn.tokens for turn in whole)
-    fits = (chunk for chunk in CHUNKS if chunk * tokens <= len(whole) * soft * SHARE)
-    return next(fits, ONE_BY_ONE)
-
-
-def part(turn: Spoken, chunk: int) -> int:
-    return (turn.number - 1) // chunk
+def begins_run(turns: Sequence[Spoken], at: int) -> bool:
+    run, before = (turns[max(0, one)].number - 1 for one in (at, at - 1))
+    return run // RUN > before // RUN

@@ -20,6 +20,7 @@ from rp_tui.core.domain.ids import NARRATOR, YOU, compose, owned_by
 from rp_tui.core.domain.item import Item
 from rp_tui.core.domain.markers import spoken
 from rp_tui.core.domain.memory import Memory, pins_in_force
+from rp_tui.core.domain.mood import Mood
 from rp_tui.core.domain.scene import Scene
 from rp_tui.core.domain.turn import HIGHEST, Turn
 from rp_tui.core.domain.view import Kind, Line, Pick, Recalled, View, style_of
@@ -34,7 +35,7 @@ MOST_ITEMS = 12  # of one holder, the newest
 
 HEARD = f"""SELECT id FROM (SELECT id, chat, mask, guest, hidden FROM turn
     WHERE id BETWEEN :first AND :last ORDER BY id DESC LIMIT {REACH}) m
-  WHERE NOT hidden AND {WITNESSED} ORDER BY id DESC"""
+  WHERE NOT hidden AND {WITNESSED} ORDER BY id DESC LIMIT :limit"""
 OWN = f"SELECT id FROM memory m WHERE id BETWEEN :first AND :last AND {WITNESSED}"
 PINNABLE = f"{OWN} AND (pin = 'manual' OR (pin = 'auto' AND significance = {HIGHEST}))"
 OF_SCENES = f"""{OWN} AND chat = :chat AND source = 'scene'
@@ -65,8 +66,7 @@ def view(
     known = {*pins, *scenes, *(line.id for line in lines)}
     back = tuple(picked(db, speaker, recalled, known))
     of_old = (found.what for found in back if isinstance(found.what, Line))
-    scene, doing = reads.open_scene(db, chat), reads.activities(db, chat)
-    activities = {who: doing.get(who, Activity()) for who in there.everyone}
+    scene, activities = reads.open_scene(db, chat), doings(db, there)
     return View(
         speaker,
         there,
@@ -91,13 +91,41 @@ def view(
     )
 
 
-def heard(db: Connection, chat: int, who: int, limit: int) -> tuple[tuple[Line, ...], int]:
-    """The newest turns of a chat that somebody heard, and how many more were before them."""
+def your_view(db: Connection, chat: int, *, turns: int) -> View:
+    """What you know without being told: what was said before you, who is there, and who you are.
+
+    Nothing of it is a bot's own: no mood, edge, memory or thing of anybody's is read.
+    """
+    here, you = reads.chat(db, chat), reads.you(db)
+    there = presence(chat, here)
+    host = bot_of(db, chat)
+    lines, more = heard(db, chat, YOU, turns)
+    scene, activities = reads.open_scene(db, chat), doings(db, there)
+    return View(
+        YOU,
+        there,
+        addressee(there, YOU, lines),
+        names(db, (*there.everyone, *(line.speaker for line in lines))),
+        Bot(you.name, you.persona),
+        Mood(),
+        you,
+        here,
+        style_of(host.kickoff, host.name),
+        scene,
+        places(db, scene, activities.values()),
+        activities,
+        lines=lines,
+        more=more,
+    )
+
+
+def heard(db: Connection, chat: int, who: int, limit: int) -> tuple[tuple[Line, ...], bool]:
+    """The newest turns of a chat that somebody heard, and whether more were before them."""
     first, last = owned_by(chat)
-    ids = found(db, HEARD, who=who, first=first, last=last)
+    ids = found(db, HEARD, who=who, first=first, last=last, limit=limit + 1)
     turns = reads.chosen(db, Turn, ids[:limit])
     lines = (line(id, turn) for id, turn in turns.items())
-    return tuple(line for line in lines if line.text), len(ids[limit:])
+    return tuple(line for line in lines if line.text), len(ids) > limit
 
 
 def pinned(db: Connection, who: int) -> dict[int, Memory]:
@@ -144,9 +172,16 @@ def line(id: int, turn: Turn) -> Line:
 
 
 def addressee(there: Presence, speaker: int, lines: Sequence[Line]) -> int:
-    """Whom a speaker answers: who spoke last of the others who are there."""
+    """Whom a speaker answers: who spoke last of the others who are there; else you, or the host."""
     others = {*there.everyone} - {speaker}
-    return next((line.speaker for line in reversed(lines) if line.speaker in others), YOU)
+    nobody = YOU if speaker != YOU else there.chat
+    return next((line.speaker for line in reversed(lines) if line.speaker in others), nobody)
+
+
+def doings(db: Connection, there: Presence) -> dict[int, Activity]:
+    """What those who are there are doing."""
+    doing = reads.activities(db, there.chat)
+    return {who: doing.get(who, Activity()) for who in there.everyone}
 
 
 def names(db: Connection, whos: Iterable[int]) -> dict[int, str]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rp_tui.core.domain.ids import YOU
 from rp_tui.core.domain.you import DEFAULT_NAME
 from rp_tui.core.prompts.speaker import assemble
-from rp_tui.core.prompts.stop import kept, stops
+from rp_tui.core.prompts.stop import kept, stops, unrepeated
 from rp_tui.core.prompts.trim import Budget
 from tests.core.prompts.views import NAMES, a_view, count, rich, with_ben
 
@@ -61,3 +61,25 @@ def test_no_label_of_a_prompt_stays_in_a_reply_that_leaks_it() -> None:
     assert len(labelled) > 15
     for line in labelled:
         assert kept(f"Fine.\n{line}", rich()) == "Fine.", line
+
+
+@pytest.mark.parametrize(
+    ("more", "rest"),
+    [
+        ("I only wanted to go home.", "to go home."),
+        ("Late. I only wanted to go home.", "to go home."),
+        ("to go home.", "to go home."),
+        ("wanted to go home.", "wanted to go home."),  # six letters may be meant
+        ("I only wanted", ""),
+    ],
+)
+def test_a_turn_that_is_gone_on_with_is_not_said_again(more: str, rest: str) -> None:
+    assert unrepeated(more, "It is late. Late. I only wanted") == rest
+
+
+@given(st.text(), st.text())
+def test_of_what_is_new_nothing_is_lost(more: str, before: str) -> None:
+    rest = unrepeated(more, before)
+    said = more[: len(more) - len(rest)]
+    assert said + rest == more
+    assert not said or any(before.endswith(said[:size]) for size in range(8, len(said) + 1))

@@ -40,7 +40,7 @@ MUST = ALL - 100 * len(GOES)
 
 def gone(soft: int) -> list[str]:
     """What is left out at a soft target."""
-    fitted = fit(LAID, TURNS, 0, Budget(9_999, soft))
+    fitted = fit(LAID, TURNS, False, Budget(9_999, soft))
     blocks = zip(LAID, fitted.blocks, strict=True)
     return [
         *(was.text for was, now in blocks if not now.text),
@@ -58,7 +58,7 @@ def test_what_must_be_there_stays_at_any_target() -> None:
 
 
 def test_what_is_left_out_says_what_it_was_and_why() -> None:
-    blocks = fit(LAID, TURNS, 0, Budget(9_999, MUST)).blocks
+    blocks = fit(LAID, TURNS, False, Budget(9_999, MUST)).blocks
     left = next(block for block in blocks if block.name == "recalled")
     assert left == Block("recalled", "nice", "", 0, "100 tokens left out, to stay under 800: 4")
 
@@ -86,6 +86,20 @@ def test_a_soft_target_above_the_hard_limit_is_the_hard_limit() -> None:
     assert assemble(rich(90), Budget(hard=4_000, soft=9_000), count).tokens <= 4_000
 
 
+def test_a_budget_within_a_small_context_gives_way_at_both_limits() -> None:
+    assert Budget().within(32_768, 1_024) == Budget()
+    within = Budget().within(4_096, 1_024)
+    assert (within.hard, within.soft) == (3_072, 2_304)
+    assert Budget().within(9_000, 1_000) == Budget()
+    assert Budget().within(9_000, 1_000, 1.25).hard == 6_400
+    assert Budget().within(1_024, 2_048).hard == 0
+
+
+def test_a_context_that_is_too_small_is_told_by_the_names_of_its_settings() -> None:
+    with pytest.raises(PromptTooLong, match=r"raise narrative\.context or lower narrative\.max_to"):
+        assemble(rich(), Budget().within(1_024, 512), count)
+
+
 def must(prompt: Prompt) -> list[tuple[str, str]]:
     return [(block.name, block.text) for block in prompt.blocks if block.tier == "must"]
 
@@ -94,7 +108,6 @@ budgets = st.integers(1_500, 9_000)
 views = st.builds(rich, st.integers(0, 60), st.integers(0, 120))
 
 
-@pytest.mark.xfail(strict=False, reason="a rare mix of turn lengths does not hold to it yet")
 @given(views, budgets)
 def test_a_prompt_is_under_its_target_or_holds_nothing_that_could_go(view: View, soft: int) -> None:
     try:
@@ -103,6 +116,7 @@ def test_a_prompt_is_under_its_target_or_holds_nothing_that_could_go(view: View,
         return
     tokens = sum(count(message.text) for message in prompt.messages)
     assert tokens <= prompt.tokens <= 8_000
+    soft = min(soft, 8_000)
     if prompt.tokens > soft:
         assert not [block.name for block in prompt.blocks if block.tier != "must" and block.text]
     whole = assemble(view, Budget(99_999, 99_999), count)

@@ -314,7 +314,7 @@ def an_activity(tale: Tale, chat: int, dice: random.Random) -> None:
         chat,
         lambda s: does(who, chat, verb=s),
         ("activity", chat, who),
-        BOTS,
+        (YOU, *BOTS),
         beside={who},
     )
 
@@ -324,7 +324,7 @@ def a_scene(tale: Tale, chat: int, dice: random.Random) -> None:
         chat,
         lambda s: Draft("scene", scene.open_scene(chat, MORNING, None, s)),
         ("scene", chat),
-        BOTS,
+        (YOU, *BOTS),
     )
 
 

@@ -18,6 +18,7 @@ from rp_tui.core.domain.chat import GuestJoined, GuestLeft
 from rp_tui.core.domain.container import ContainerFounded
 from rp_tui.core.domain.ids import NARRATOR, YOU, compose
 from rp_tui.core.domain.memory import MemoryPinned
+from rp_tui.core.domain.mood import Mood
 from rp_tui.core.domain.noun import Draft
 from rp_tui.core.domain.scene import open_scene
 from rp_tui.core.domain.turn import TurnHidden
@@ -50,6 +51,9 @@ SECRET = re.compile(r"zq\d+x")
 KINDS = "identity turn memory fact summary moment feeling goal thing unseen group activity scene"
 
 
+YOURS = {"turn", "activity", "scene"}  # what a line proposed to you is made of, all of this chat
+
+
 # Who is told what.
 
 
@@ -63,8 +67,11 @@ def everything(db: Connection) -> list[Pick]:
 def told_to(tale: Tale, chat: int, speaker: int) -> set[str]:
     """The secrets in what a model is sent to speak for somebody."""
     db = tale.log.db
-    view = gate.view(db, chat, speaker, turns=400, summaries=400, recalled=everything(db))
-    prompt = assemble(view, ENDLESS, count)
+    if speaker == YOU:
+        prompt = assemble(gate.your_view(db, chat, turns=400), ENDLESS, count, "impersonate")
+    else:
+        view = gate.view(db, chat, speaker, turns=400, summaries=400, recalled=everything(db))
+        prompt = assemble(view, ENDLESS, count)
     return {found for message in prompt.messages for found in SECRET.findall(message.text)}
 
 
@@ -73,12 +80,14 @@ def check(tale: Tale) -> set[object]:
     standing, kinds = tale.standing(), set[object]()
     for chat in HOSTS:
         there = tale.there(chat)
-        for speaker in there.bots:
+        for speaker in there.everyone:
             told = told_to(tale, chat, speaker)
             may = {one.secret for one in standing if speaker in one.may}
             assert told <= may, sorted(one.of for one in tale.planted if one.secret in told - may)
             for one in standing:
                 if chat not in one.in_chats or speaker not in one.may:
+                    continue
+                if speaker == YOU and (one.chat != chat or one.of[0] not in YOURS):
                     continue
                 if one.beside <= {*there.everyone, *(() if one.chat else (speaker,))}:
                     assert one.secret in told, one.of
@@ -171,17 +180,20 @@ def test_a_hidden_turn_is_not_heard_until_it_is_shown_again(log: Log) -> None:
     assert heard(seen(log)) == ["Forget it."]
 
 
-def test_a_window_says_how_much_the_speaker_heard_before_it(log: Log) -> None:
+def test_a_window_says_whether_the_speaker_heard_something_before_it(log: Log) -> None:
     speak(log, ADA, *([says(YOU, f"Line {n}.")] for n in range(12)))
     view = seen(log, turns=5)
     assert heard(view) == [f"Line {n}." for n in range(7, 12)]
-    assert view.more == 7
-    assert seen(log).more == 0
+    assert view.more
+    assert not seen(log).more
+    assert not seen(log, turns=12).more
 
 
 def test_what_lies_further_back_than_the_gate_reaches_is_not_looked_at(log: Log) -> None:
     speak(log, ADA, *([says(YOU, f"Line {n}.")] for n in range(REACH + 9)))
-    assert seen(log, turns=5).more == REACH - 5
+    view = seen(log, turns=REACH + 5)
+    assert len(view.lines) == REACH
+    assert not view.more
 
 
 def test_a_speaker_answers_who_spoke_last_of_those_who_are_there(log: Log) -> None:
@@ -211,6 +223,28 @@ def test_one_who_has_left_is_called_by_name_in_what_is_recalled_of_it(log: Log) 
     speak(log, ADA, [says(YOU, "So.")])
     view = gate.view(log.db, ADA, ADA, turns=1, summaries=0, recalled=[Pick("turn", turn)])
     assert "Ben, word for word: Well?" in assemble(view, ENDLESS, count).messages[-1].text
+
+
+def test_you_hear_what_is_said_in_your_chats_and_answer_who_spoke_last(log: Log) -> None:
+    nothing = gate.your_view(log.db, ADA, turns=9)
+    assert (nothing.lines, nothing.addressee, nothing.speaker) == ((), ADA, YOU)
+    speak(log, ADA, [says(YOU, "Hi ((be kind)).")], [says(ADA, "Hm.")])
+    visits(log, BEN)
+    speak(log, ADA, [says(BEN, "Ho.", guest=BEN)])
+    view = gate.your_view(log.db, ADA, turns=9)
+    assert heard(view) == ["Hi .", "Hm.", "Ho."]
+    assert view.addressee == BEN
+    assert view.names == {YOU: "Robin", ADA: "Ada", BEN: "Ben"}
+    assert heard(gate.your_view(log.db, ADA, turns=2)) == ["Hm.", "Ho."]
+
+
+def test_what_a_bot_is_and_holds_is_not_read_for_you(log: Log) -> None:
+    speak(log, ADA, [shifts(ADA, YOU, 3, facts=["Robin sings"])], [remembers(ADA, "A secret.")])
+    speak(log, ADA, [shifts(YOU, ADA, 3, facts=["Ada sulks"])], [takes(ADA, "a key")])
+    view = gate.your_view(log.db, ADA, turns=9)
+    assert (view.bot.name, view.bot.voice, view.mood) == ("Robin", (), Mood())
+    assert (view.edges, view.items, view.group) == ({}, {}, "")
+    assert (view.pins, view.scenes, view.recalled) == ((), (), ())
 
 
 def test_nobody_reads_for_who_is_not_there(log: Log) -> None:
