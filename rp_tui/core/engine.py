@@ -2,14 +2,45 @@
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 
-from rp_tui.core.domain.bot import BotAuthored
-from rp_tui.core.play import authoring, holding, kickoff, recovery, turns
+from rp_tui.core.domain.bot import Bot, BotAuthored
+from rp_tui.core.domain.memory import Pin
+from rp_tui.core.play import (
+    authoring,
+    branches,
+    closing,
+    editing,
+    extending,
+    finishing,
+    guests,
+    holding,
+    idling,
+    kickoff,
+    recovery,
+    regenerating,
+    resetting,
+    rewinding,
+    rewording,
+    siblings,
+    turns,
+    unediting,
+    warming,
+)
 from rp_tui.core.play.feed import Feed
-from rp_tui.core.play.kickoff import Beginning
+from rp_tui.core.play.guests import Introduction
+from rp_tui.core.play.impact import Impact
+from rp_tui.core.play.kickoff import NOTHING, Beginning, Settled
+from rp_tui.core.play.rewinding import Moved
 from rp_tui.core.play.room import Held, Room, cancelled
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.play.wish import Outcome, Wish
+from rp_tui.core.prompts.jobs.shared.bonds import Seed
+from rp_tui.core.storage import history, reads
+from rp_tui.core.storage.history import Line, Siblings
+from rp_tui.core.storage.looks.chat import ChatLook, chat_look
+from rp_tui.core.storage.looks.library import Card, library
+from rp_tui.core.storage.looks.turns import Said, newest
 from rp_tui.core.storage.now import chats
 
 
@@ -19,6 +50,8 @@ class Engine:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._rooms: dict[int, Room] = {}
+        self._warming: asyncio.Task[None] | None = None
+        self._idling: asyncio.Task[None] | None = None
 
     @property
     def feed(self) -> Feed:
@@ -29,10 +62,19 @@ class Engine:
         """Take up what the last start left: words that were on their way, and late work."""
         for chat in await self._stage.database.ask(chats):
             await recovery.recover(self._stage, self.room(chat))
+        self._idling = asyncio.create_task(idling.watch(self._stage, self._rooms), name="idling")
 
     async def close(self) -> None:
         """Let go of everything; a reply on its way stays on disk as far as it has come."""
-        await cancelled(list(self._stage.tasks))
+        if self._idling:
+            await cancelled([self._idling])
+        await cancelled(self._stage.tasks)
+
+    async def warm(self) -> None:
+        """Make ready for a first turn; to be called when the player begins to write."""
+        if self._warming is None:
+            self._warming = self._stage.start(warming.warm(self._stage), "warm up")
+        await asyncio.shield(self._warming)
 
     async def quiet(self) -> None:
         """Wait until nothing is under way any more."""
@@ -57,9 +99,9 @@ class Engine:
         """Change who a bot is."""
         await authoring.amend(self._stage, bot, changes)
 
-    async def propose_kickoff(self, bot: int) -> Beginning:
+    async def propose_kickoff(self, bot: int, settled: Settled = NOTHING) -> Beginning:
         """What the author's prose comes to, to be mended and confirmed."""
-        return await kickoff.propose(self._stage, bot)
+        return await kickoff.propose(self._stage, bot, settled)
 
     async def confirm_kickoff(self, bot: int, beginning: Beginning) -> None:
         """Open a bot's chat."""
@@ -74,6 +116,14 @@ class Engine:
     async def hear(self, chat: int) -> Outcome:
         """Let a bot speak without a word of yours."""
         return await self._say(chat, Wish("reply"))
+
+    async def go_on(self, chat: int) -> Outcome:
+        """Let whoever spoke last go on with the same turn."""
+        return await asyncio.shield(await extending.begin_going_on(self._stage, self.room(chat)))
+
+    async def impersonate(self, chat: int) -> str:
+        """A line that you might say; nothing of it is written unless you send it."""
+        return await asyncio.shield(extending.begin_impersonating(self._stage, self.room(chat)))
 
     async def stop(self, chat: int) -> None:
         """End the reply that is on its way; what was said stands."""
@@ -102,6 +152,148 @@ class Engine:
             holding.keep_trying(self._stage, room), f"keep trying in chat {chat}"
         )
         return await asyncio.shield(room.trying)
+
+    # Scenes and guests.
+
+    async def close_scene(self, chat: int) -> None:
+        """Close the scene where it is; the next one begins."""
+        await closing.close(self._stage, self.room(chat))
+
+    async def retry_summaries(self, chat: int) -> None:
+        """Have written what is missing of the scenes that are over."""
+        await finishing.resume(self._stage, self.room(chat))
+
+    async def must_introduce(self, chat: int, guest: int) -> bool:
+        """Whether you are to be asked if a host and a guest have met."""
+        return await guests.must_introduce(self._stage, chat, guest)
+
+    async def propose_acquaintance(self, one: int, other: int, prose: str) -> tuple[Seed, Seed]:
+        """What two bots hold of each other, by your words on how they know each other."""
+        return await guests.propose(self._stage, one, other, prose)
+
+    async def add_guest(
+        self, chat: int, guest: int, introduction: Introduction | None = None
+    ) -> None:
+        """Let another bot into the scene; two who were never asked about are introduced."""
+        await guests.add(self._stage, self.room(chat), guest, introduction)
+
+    async def see_off(self, chat: int) -> None:
+        """Let the guest go, which closes the scene."""
+        await guests.see_off(self._stage, self.room(chat))
+
+    # Beginning anew.
+
+    async def reset(self, bot: int, typed_name: str) -> None:
+        """Wipe what a bot has lived through, after a snapshot."""
+        keep = partial(resetting.snapshot, self._stage)
+        await resetting.reset(self._stage, self.room, bot, typed_name, keep)
+
+    async def undo_reset(self, bot: int) -> None:
+        """Bring back what a reset has wiped."""
+        await resetting.undo(self._stage, self.room(bot))
+
+    async def delete(self, bot: int) -> None:
+        """Put a bot and its chat out of sight."""
+        await resetting.delete(self._stage, self.room, bot)
+
+    async def undelete(self, bot: int) -> None:
+        """Bring a bot and its chat back."""
+        await resetting.undelete(self._stage, bot)
+
+    # Going back.
+
+    async def regenerate(self, chat: int, prose: str | None = None) -> Outcome:
+        """Have the last reply said anew, to other words of yours if there are any."""
+        begun = await regenerating.begin(self._stage, self.room(chat), prose)
+        return await asyncio.shield(begun)
+
+    async def siblings(self, chat: int, turn: int) -> Siblings:
+        """The replies that stand beside a reply, or the edits of your turn."""
+        return await self._stage.database.ask(history.siblings, chat, turn)
+
+    async def swipe(self, chat: int, step: int, *, confirmed: bool = False) -> Moved:
+        """Show a sibling, as it was left; `MoreWouldGo` asks about what came since."""
+        return await siblings.swipe(self._stage, self.room(chat), step, confirmed=confirmed)
+
+    async def preview_rewind(self, chat: int, at: int) -> Impact:
+        """What going back to a turn, or to a step, would remove."""
+        return await rewinding.preview(self._stage, self.room(chat), at)
+
+    async def rewind(self, chat: int, at: int) -> Moved:
+        """Go back to a turn, or to a step."""
+        return await rewinding.rewind(self._stage, self.room(chat), at)
+
+    async def undo_move(self, chat: int) -> Moved:
+        """Go back to where the chat stood before it was last moved away from there."""
+        return await rewinding.undo(self._stage, self.room(chat))
+
+    async def branches(self, chat: int) -> list[Line]:
+        """The lines of a chat, by their last steps."""
+        return await branches.branches(self._stage, self.room(chat))
+
+    async def name_branch(self, chat: int, at: int, name: str) -> None:
+        """Name the line that a turn or a step lies on, so that it is kept for ever."""
+        await branches.name(self._stage, self.room(chat), at, name)
+
+    async def preview_switch(self, chat: int, at: int) -> Impact:
+        """What going to any turn or step would remove, and bring back."""
+        return await rewinding.preview_switch(self._stage, self.room(chat), at)
+
+    async def switch(self, chat: int, at: int) -> Moved:
+        """Go to any turn or step of a chat, on whatever line it lies."""
+        return await rewinding.switch(self._stage, self.room(chat), at)
+
+    # Edits; each is a step, by whose number it can be undone.
+
+    async def edit(self, chat: int, kind: str, entity: int, field: str, value: object) -> int:
+        """Set a field of anything that can be mended."""
+        return await editing.set_field(self._stage, self.room(chat), kind, entity, field, value)
+
+    async def reword(self, chat: int, turn: int, prose: str) -> int:
+        """Give a turn other words; what came of the old ones is taken back."""
+        return await rewording.reword(self._stage, self.room(chat), turn, prose)
+
+    async def hide(self, chat: int, turn: int, hidden: bool = True) -> int:
+        """Leave a turn out of what bots hear, or let it in again."""
+        return await editing.hide(self._stage, self.room(chat), turn, hidden)
+
+    async def jot(self, chat: int, source: int, target: int, text: str) -> int:
+        """Write down a fact that one knows of another."""
+        return await editing.jot(self._stage, self.room(chat), source, target, text)
+
+    async def pin(self, chat: int, memory: int, pin: Pin) -> int:
+        """Pin a memory by hand, unpin it, or leave it to its significance."""
+        return await editing.pin(self._stage, self.room(chat), memory, pin)
+
+    async def forget(self, chat: int, memory: int) -> int:
+        """Take a memory away from who has it."""
+        return await editing.forget(self._stage, self.room(chat), memory)
+
+    async def undo_edit(self, chat: int, step: int | None = None) -> int:
+        """Take back the last edit, or that of a step."""
+        return await unediting.undo(self._stage, self.room(chat), step)
+
+    # What there is.
+
+    async def bots(self) -> dict[int, Bot]:
+        """The library: every bot that is not deleted."""
+        return await self._stage.database.ask(reads.bots)
+
+    async def library(self) -> list[Card]:
+        """A card for every bot, those played last first."""
+        return await self._stage.database.ask(library)
+
+    async def look(self, chat: int) -> ChatLook:
+        """All that there is to see and mend of a chat."""
+        return await self._stage.database.ask(chat_look, chat)
+
+    async def turns(self, chat: int, limit: int, before: int | None = None) -> list[Said]:
+        """A chat's newest turns, or those before one of them, oldest first."""
+        return await self._stage.database.ask(newest, chat, limit, before)
+
+    async def lacks(self, bot: int) -> tuple[str, ...]:
+        """What a bot still wants before it plays well."""
+        return await authoring.lacks(self._stage, bot)
 
     async def _say(self, chat: int, wish: Wish) -> Outcome:
         return await asyncio.shield(turns.begin(self._stage, self.room(chat), wish))

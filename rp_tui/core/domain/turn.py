@@ -63,6 +63,7 @@ class TurnReworded(Event, frozen=True):
     prose: str
     segments: tuple[Segment, ...]
     truncated: bool = False
+    goes_on: bool = False  # the words before it stand, and more were added
 
 
 class TurnScored(Event, frozen=True):
@@ -134,10 +135,12 @@ def speak(
     )
 
 
-def reword(prose: str, *, truncated: bool = False, markers: Markers = DEFAULT) -> TurnReworded:
-    """Other words for a turn."""
+def reword(
+    prose: str, *, truncated: bool = False, goes_on: bool = False, markers: Markers = DEFAULT
+) -> TurnReworded:
+    """Other words for a turn, or more of them."""
     prose = sayable(prose)
-    return TurnReworded(prose, segments(prose, markers), truncated)
+    return TurnReworded(prose, segments(prose, markers), truncated, goes_on)
 
 
 def refine(turn: Turn, read: Iterable[Segment]) -> TurnReworded | None:

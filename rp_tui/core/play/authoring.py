@@ -13,7 +13,7 @@ from rp_tui.core.play.stage import Stage
 from rp_tui.core.prompts.jobs.shared.bonds import Seed
 from rp_tui.core.storage import gate, reads
 from rp_tui.core.storage.log import Log
-from rp_tui.core.storage.now import called
+from rp_tui.core.storage.now import called, is_open
 
 FEWEST_TRAITS = 3
 SHORTEST_PERSONA = 100  # characters
@@ -70,15 +70,21 @@ async def taken(stage: Stage, but: int | None = None) -> list[str]:
     return [*names.values(), *(one.name for id, one in bots.items() if id != but)]
 
 
-def lacks(known: Bot, is_open: bool) -> tuple[str, ...]:
+async def lacks(stage: Stage, id: int) -> tuple[str, ...]:
     """What a bot still wants before it plays well."""
-    wanting = (
+    known = await stage.database.ask(gate.bot_of, id)
+    return wanting(known, await stage.database.ask(is_open, id))
+
+
+def wanting(known: Bot, begun: bool) -> tuple[str, ...]:
+    """What is missing of a bot, in words."""
+    looked_for = (
         (len(known.persona) < SHORTEST_PERSONA, "a persona of a few sentences"),
         (not known.voice, "a voice sample, so that it sounds like itself"),
         (len(known.traits) < FEWEST_TRAITS, f"at least {FEWEST_TRAITS} traits"),
         (not known.backstory, "a backstory"),
         (not known.relationship, "how it stands to you"),
         (not known.kickoff, "a kickoff, the prose that opens its chat"),
-        (not is_open, "a look at how its chat begins, which you confirm"),
+        (not begun, "a look at how its chat begins, which you confirm"),
     )
-    return tuple(what for missing, what in wanting if missing)
+    return tuple(what for missing, what in looked_for if missing)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from rp_tui.core.domain.markers import Segment, spoken
-from rp_tui.core.domain.turn import Turn
 from rp_tui.core.prompts.jobs.shared.matter import Said
 from rp_tui.core.storage.standing import Spoken
 
@@ -18,8 +17,3 @@ def lines(told: Iterable[Spoken]) -> tuple[Said, ...]:
 def said(who: str, read: Iterable[Segment]) -> Said:
     """What somebody says just now."""
     return Said(who, spoken(read))
-
-
-def quotable(turns: Iterable[Turn]) -> tuple[Turn, ...]:
-    """The turns of which words may be kept: those that say something to who is there."""
-    return tuple(turn for turn in turns if spoken(turn.segments))

@@ -10,7 +10,7 @@ from rp_tui.core.play.feed import RunChanged
 from rp_tui.core.play.room import Held, Room
 from rp_tui.core.play.run import Run
 from rp_tui.core.play.stage import Stage
-from rp_tui.core.play.wish import Outcome
+from rp_tui.core.play.wish import Outcome, Wish
 from rp_tui.core.storage import inflight, now
 from rp_tui.core.storage.inflight import Inflight
 
@@ -55,6 +55,7 @@ async def keep(stage: Stage, room: Room, waiting: Held) -> Outcome:
         stage, written.kind, room.chat, written, speaker=waiting.wish.speaker or room.chat
     )
     try:
+        await stand_for(stage, room, written)
         outcome = await speaking.speak(stage, room, run, waiting.wish, waiting.heard)
         room.held = None
     finally:
@@ -70,19 +71,39 @@ async def discard(stage: Stage, room: Room) -> str:
     room.must_be_free()
     room.held = None
     written = waiting.written
+    await stand_as_before(stage, room, written)
     await stage.database.put(inflight.drop, written.id)
-    if waiting.cut_off and written.kind in MOVED_FOR:
-        await stand_as_before(stage, room, written)
     stage.feed.tell(RunChanged(room.chat, written.deed, written.kind, "dropped"))
     return written.prose
 
 
+async def stand_for(stage: Stage, room: Room, written: Inflight) -> None:
+    """A reply that was said anew takes the place of the old one, and does not follow it."""
+    head = await stage.database.ask(now.head, room.chat)
+    if written.kind in MOVED_FOR and head != written.head:
+        await moving.move(stage, room, written.head, written.kind)
+
+
 async def stand_as_before(stage: Stage, room: Room, written: Inflight) -> None:
-    """A regenerate that ended with the program left the chat where it was moved to."""
-    at = await stage.database.ask(now.now, room.chat)
+    """A regenerate that came to no end left the chat where it was moved to."""
+    head = await stage.database.ask(now.head, room.chat)
     left = await stage.database.ask(now.last_left, room.chat)
-    if at.head == written.head and left is not None:
+    if written.kind in MOVED_FOR and head == written.head and left is not None:
         await moving.move(stage, room, left, "back")
+
+
+async def unbind(stage: Stage, room: Room) -> None:
+    """The chat goes elsewhere: your words can be said there, what was to go on here is let go."""
+    waiting, room.held = room.held, None
+    if waiting is None:
+        return
+    old = waiting.written
+    if not old.prose:
+        await stage.database.put(inflight.drop, old.id)
+        return
+    told = (room.chat, "turn", old.head, int(stage.clock()), old.prose)
+    written = await stage.database.put(inflight.put_down, *told, instead_of=old.id)
+    room.held = Held(written, Wish("turn", old.prose), waiting.told, waiting.cold)
 
 
 async def keep_trying(stage: Stage, room: Room) -> Outcome:

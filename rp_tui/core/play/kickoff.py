@@ -1,8 +1,9 @@
 """Kickoff: what the author's prose comes to, which the player mends and confirms before play."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Generic, NamedTuple
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
@@ -12,22 +13,26 @@ from rp_tui.core.domain.activity import Activity, ActivityChanged
 from rp_tui.core.domain.bot import Bot
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.ids import NARRATOR, YOU, compose
+from rp_tui.core.domain.markers import segments, spoken
 from rp_tui.core.domain.noun import Draft, Event, Late
 from rp_tui.core.domain.turn import speak
 from rp_tui.core.domain.witness import Presence
+from rp_tui.core.llm.job import Answer, Job, Matter
 from rp_tui.core.llm.outcome import How
 from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.play import authoring
 from rp_tui.core.play.feed import ChatChanged
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.prompts.jobs import kickoff_parse, relationship_parse
-from rp_tui.core.prompts.jobs.kickoff_parse import Opening
+from rp_tui.core.prompts.jobs.kickoff_parse import Kickoff, Opening
 from rp_tui.core.prompts.jobs.shared.bonds import Seed
 from rp_tui.core.storage import gate
 from rp_tui.core.storage.log import Log
 from rp_tui.core.storage.now import called
 
 HOUR = 3600
+Settled = Mapping[str, object]
+NOTHING: Settled = {}
 NOTHING_NEW = ActivityChanged()
 
 
@@ -44,25 +49,65 @@ class Beginning(Struct, frozen=True):
     opening: Opening
     to_you: Seed = Seed()  # what the bot holds of you
     of_you: Seed = Seed()  # what you hold of the bot
-    how: tuple[How, ...] = ()  # how the proposal was obtained
+    opening_by: How | None = None  # how the opening was read, where not all of it was settled
+    bonds_by: How | None = None
 
 
-async def propose(stage: Stage, bot: int) -> Beginning:
-    """Read the kickoff and the relationship; where nobody can, there is a form to fill in."""
+async def propose(stage: Stage, bot: int, settled: Settled = NOTHING) -> Beginning:
+    """Read the kickoff and the relationship; where nobody can, there is a form to fill in.
+
+    What the author has settled already, field by field of the form, goes before what is read, and
+    nobody is asked for what is settled or was never written.
+    """
     known = await stage.database.ask(gate.bot_of, bot)
     names = await stage.database.ask(called)
-    prologue = kickoff_parse.Prologue(known.name, names[YOU], known.kickoff)
-    relationship = relationship_parse.Relationship(known.name, names[YOU], known.relationship)
-    ask = stage.ladder.ask
-    begins, stands = await asyncio.gather(
-        ask(kickoff_parse.JOB, prologue, priority=Priority.FOREGROUND, chat=bot),
-        ask(relationship_parse.JOB, relationship, priority=Priority.FOREGROUND, chat=bot),
+    player, markers = names[YOU], stage.rules.markers
+    begins_with = spoken(segments(known.kickoff, markers))
+    stands_so = spoken(segments(known.relationship, markers))
+    form, bonds = await asyncio.gather(
+        read(
+            stage,
+            bot,
+            kickoff_parse.JOB,
+            kickoff_parse.Prologue(known.name, player, begins_with),
+            needed=bool(begins_with) and not Kickoff.model_fields.keys() <= settled.keys(),
+        ),
+        read(
+            stage,
+            bot,
+            relationship_parse.JOB,
+            relationship_parse.Relationship(known.name, player, stands_so),
+            needed=bool(stands_so),
+        ),
     )
     return Beginning(
-        kickoff_parse.proposal(begins.answer, bot, fallback_clock(stage)),
-        *relationship_parse.proposal(stands.answer),
-        (begins.how, stands.how),
+        kickoff_parse.proposal(filled(form.answer, settled), bot, fallback_clock(stage)),
+        *relationship_parse.proposal(bonds.answer),
+        form.how,
+        bonds.how,
     )
+
+
+class Read(NamedTuple, Generic[Answer]):
+    """An answer, and how it was obtained if anybody was asked."""
+
+    answer: Answer
+    how: How | None = None
+
+
+async def read(
+    stage: Stage, bot: int, job: Job[Matter, Answer], matter: Matter, *, needed: bool
+) -> Read[Answer]:
+    """Have prose of the author's read, where that is needed."""
+    if not needed:
+        return Read(job.default(matter))
+    answered = await stage.ladder.ask(job, matter, priority=Priority.FOREGROUND, chat=bot)
+    return Read(answered.answer, answered.how)
+
+
+def filled(answer: Kickoff, settled: Settled) -> Kickoff:
+    """The form with what is settled in its place."""
+    return Kickoff.model_validate({**answer.model_dump(), **settled})
 
 
 def fallback_clock(stage: Stage) -> clock.Moment:

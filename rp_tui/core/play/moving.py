@@ -1,33 +1,48 @@
 """Moving a chat's head: what leaves the story loses its late work, what comes back gets it."""
 
-from rp_tui.core.play import settling
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from rp_tui.core.play import finishing, settling
 from rp_tui.core.play.feed import ChatChanged
 from rp_tui.core.play.room import Room, cancelled
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.storage import now
 from rp_tui.core.storage.log import Log
 
+T = TypeVar("T")
 
-async def move(stage: Stage, room: Room, step: int, what: str = "move") -> None:
-    """Let the chat stand on a step."""
+
+async def alone(stage: Stage, room: Room, what: str, work: Callable[[], Awaitable[T]]) -> T:
+    """Do what nothing can be said beside: a reply on its way ends first, and none begins."""
+    await room.stop()
+    task = room.running = stage.start(occupying(room, work), f"{what} in chat {room.chat}")
+    done: T = await asyncio.shield(task)
+    return done
+
+
+async def occupying(room: Room, work: Callable[[], Awaitable[T]]) -> T:
+    try:
+        return await work()
+    finally:
+        room.running = None
+
+
+async def move(stage: Stage, room: Room, step: int, what: str = "move") -> int:
+    """Let the chat stand on a step, and say where it stood."""
     async with room.writing:
+        left = await stage.database.ask(now.head, room.chat)
         await stage.database.do(Log.move, stage.deed(what), step)
-    await moved(stage, room)
-
-
-async def undo(stage: Stage, room: Room) -> None:
-    """Let the chat stand where it stood before it was last moved away."""
-    async with room.writing:
-        await stage.database.do(Log.undo, stage.deed("undo"), room.chat)
-    await moved(stage, room)
+        await moved(stage, room)
+    return left
 
 
 async def moved(stage: Stage, room: Room) -> None:
-    """The chat stands elsewhere: forget what was said there, and settle what is here."""
-    room.older.clear()
-    live = await stage.database.ask(now.live_among, tuple({**room.settling, **room.finishing}))
-    for work in (room.settling, room.finishing):
-        await cancelled(task for step, task in list(work.items()) if step not in live)
-    for step in await stage.database.ask(now.unsettled, room.chat):
-        settling.begin(stage, room, step)
+    """The chat stands elsewhere: forget what was said there, and finish what is here."""
+    room.forget_older()
+    live = await stage.database.ask(now.live_among, tuple(room.finishing))
+    await cancelled(task for step, task in list(room.finishing.items()) if step not in live)
+    await settling.resume(stage, room)
+    await finishing.resume(stage, room)
     stage.feed.tell(ChatChanged(room.chat, "moved"))

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from rp_tui.core.play import settling
+from rp_tui.core.play import finishing, holding, settling
 from rp_tui.core.play.holding import MOVED_FOR
 from rp_tui.core.play.room import Held, Room
 from rp_tui.core.play.run import Heard
@@ -16,11 +16,22 @@ NEVER_SENT = "The program ended before this was answered; send it again, or drop
 
 
 async def recover(stage: Stage, room: Room) -> None:
-    """Hold what was being said, and settle what was not."""
+    """Hold what was being said, settle what was not, and finish the scenes that are over."""
     for written in await stage.database.ask(inflight.all_inflight, room.chat):
-        room.held = await found(stage, written)
+        if nobody_misses(written):
+            await stage.database.put(inflight.drop, written.id)
+        else:
+            await holding.stand_as_before(stage, room, written)
+            room.held = await found(stage, written)
     for step in await stage.database.ask(now.unsettled, room.chat):
         settling.begin(stage, room, step)
+    await finishing.resume(stage, room)
+
+
+def nobody_misses(written: Inflight) -> bool:
+    """Whether it is a proposal that nobody has seen, or was not asked for and not begun."""
+    unasked = written.kind == "interjection" and not written.partial
+    return written.kind == "impersonate" or unasked
 
 
 async def found(stage: Stage, written: Inflight) -> Held:
@@ -33,6 +44,7 @@ async def found(stage: Stage, written: Inflight) -> Held:
         written.speaker,
         written.head if written.kind in MOVED_FOR else None,
         next(iter(newest), None),
+        aside=written.kind == "interjection",
     )
     heard = Heard(written.partial, truncated=True) if written.partial else None
     return Held(written, wish, CUT_OFF if heard else NEVER_SENT, heard=heard, cut_off=True)

@@ -7,6 +7,7 @@ from rp_tui.core.domain import turn
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.ids import YOU
 from rp_tui.core.domain.markers import Segment, ooc_only, segments
+from rp_tui.core.domain.view import View
 from rp_tui.core.llm.errors import ModelCold
 from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.play import addressing, moving, sight, speaking
@@ -19,75 +20,112 @@ from rp_tui.core.storage import inflight
 from rp_tui.core.storage.now import Now, now
 
 Parsing = asyncio.Task[Any]
+Looking = asyncio.Task[View]
 
 
 async def said(stage: Stage, room: Room, wish: Wish) -> tuple[Outcome, Parsing | None]:
     """Your words, then the speaker's; and the finer reading of yours, which is under way."""
-    await forget_held(stage, room)
-    await speaking.open_with_kickoff(stage, room)
-    run = room.run = await put_down(stage, room, wish)
-    run.enter("waiting")
+    at = await speaking.opened(stage, room)
     read = segments(turn.sayable(wish.prose), stage.rules.markers) if wish.prose else ()
+    looking = look_ahead(stage, room, wish, at, read)
+    run = room.run = await put_down(stage, room, wish, at)
+    if room.stopping:
+        run.stop()
+    run.enter("waiting")
     await take_stand(stage, room, run, wish)
     if ooc_only(read):
         return await speaking.speak(stage, room, run, wish, None), None
-    parsing = await begin_parsing(stage, room, run, read)
+    parsing = begin_parsing(stage, run, at.names[YOU], read)
     await room.settled(SETTLING_S)
     try:
-        heard = await hear(stage, room, run, wish, read)
-    except NothingHeard:
-        return await let_go(stage, room, run, wish), None
+        heard = await hear(stage, room, run, wish, read, looking)
     except Trouble as trouble:
+        if parsing:
+            parsing.cancel()
+        if isinstance(trouble, NothingHeard):
+            return await let_go(stage, room, run, wish), None
         await hold(stage, room, run, wish, trouble)
         raise
     return await speaking.speak(stage, room, run, wish, heard), parsing
 
 
-async def put_down(stage: Stage, room: Room, wish: Wish) -> Run:
-    """What you said is on disk before anything else is done with it."""
-    at = await stage.database.ask(now, room.chat)
+async def put_down(stage: Stage, room: Room, wish: Wish, at: Now) -> Run:
+    """What you said is on disk before anybody is asked, in place of what was held.
+
+    A line that is only proposed to you takes no place.
+    """
     head = at.head if wish.stand is None else wish.stand
     told = (room.chat, wish.kind, head, int(stage.clock()), wish.prose)
-    written = await stage.database.put(inflight.put_down, *told)
-    back = None if wish.stand in {None, at.head} else at.head
-    return Run(stage, wish.kind, room.chat, written, back=back)
+    held = room.held if wish.kind != "impersonate" else None
+    before = held.written.id if held else None
+    written = await stage.database.put(inflight.put_down, *told, instead_of=before)
+    if held:
+        room.held = None
+    return Run(stage, wish.kind, room.chat, written)
 
 
 async def take_stand(stage: Stage, room: Room, run: Run, wish: Wish) -> None:
     """Before a regenerate the old reply leaves the story: the new one must know nothing of it."""
-    if wish.stand is not None and run.back is not None:
-        await moving.move(stage, room, wish.stand, "regenerate")
+    if wish.stand is not None:
+        left = await moving.move(stage, room, wish.stand, "regenerate")
+        run.back = left if left != wish.stand else None
 
 
-async def begin_parsing(
-    stage: Stage, room: Room, run: Run, read: tuple[Segment, ...]
-) -> Parsing | None:
-    """Have your turn read more finely while the reply streams."""
+def begin_parsing(stage: Stage, run: Run, you: str, read: tuple[Segment, ...]) -> Parsing | None:
+    """Have your turn read more finely while the reply streams, and not in the way of it."""
     if not any(segment.kind == "dialogue" for segment in read):
         return None
-    at = await stage.database.ask(now, room.chat)
-    asked = stage.ladder.ask(
-        turn_parse.JOB,
-        turn_parse.Parsed(at.names[YOU], read),
-        priority=Priority.SETTLING,
-        run=run.name,
-        chat=room.chat,
-    )
-    return stage.start(asked, "turn parse")
+
+    async def parsed() -> object:
+        await run.begun.wait()
+        return await stage.ladder.ask(
+            turn_parse.JOB,
+            turn_parse.Parsed(you, read),
+            priority=Priority.SETTLING,
+            run=run.name,
+            chat=run.chat,
+        )
+
+    return stage.start(parsed(), "turn parse")
 
 
-async def hear(stage: Stage, room: Room, run: Run, wish: Wish, read: tuple[Segment, ...]) -> Heard:
+def look_ahead(
+    stage: Stage, room: Room, wish: Wish, at: Now, read: tuple[Segment, ...]
+) -> Looking | None:
+    """Begin to read what the speaker knows while your words go to the disk.
+
+    Only where it is said already who that is, and nothing is on its way that it would have to know.
+    """
+    speaker = wish.speaker or (room.chat if at.presence.guest is None else None)
+    if speaker is None or wish.stand is not None or room.settling or ooc_only(read):
+        return None
+    return stage.start(sight.view_of(stage, room, at, speaker, wish.kind, read), "look ahead")
+
+
+async def hear(
+    stage: Stage,
+    room: Room,
+    run: Run,
+    wish: Wish,
+    read: tuple[Segment, ...],
+    looking: Looking | None = None,
+) -> Heard:
     """Find who answers, and let them."""
-    at: Now = await stage.database.ask(now, room.chat)
-    run.speaker = wish.speaker or await addressing.answering(stage, at, read, run.name)
-    view = await sight.view_of(stage, room, at, run.speaker, read)
-    return await run.hear(sight.asked(stage, view, wish.kind, wish.variant))
+    if looking is None:
+        at: Now = await stage.database.ask(now, room.chat)
+        run.speaker = wish.speaker or await addressing.answering(stage, at, read, run.name)
+        view = await sight.view_of(stage, room, at, run.speaker, wish.kind, read)
+    else:
+        view = await looking
+        run.speaker = view.speaker
+    kind = "interjection" if wish.aside else wish.kind
+    return await run.hear(sight.asked(stage, view, kind, wish.variant))
 
 
 async def let_go(stage: Stage, room: Room, run: Run, wish: Wish) -> Outcome:
     """Nothing was heard: nothing is written, and your words are yours again."""
-    await stage.database.put(inflight.drop, run.written.id)
     await go_back(stage, room, run)
+    await stage.database.put(inflight.drop, run.written.id)
     run.enter("dropped")
     return Outcome(room.chat, "dropped", prose=wish.prose)
 
@@ -103,13 +141,16 @@ async def hold(stage: Stage, room: Room, run: Run, wish: Wish, trouble: Trouble)
 
 
 async def go_back(stage: Stage, room: Room, run: Run) -> None:
-    """Let the chat stand where it stood before its head was moved for this."""
+    """Let the chat stand where it stood before its head was moved for this, as mended since."""
     if run.back is not None:
-        await moving.move(stage, room, run.back, "back")
+        back, run.back = run.back, None
+        await moving.move(stage, room, back, "back")
+        for edit in run.edits.values():
+            await edit()
 
 
 async def forget_held(stage: Stage, room: Room) -> None:
-    """What could not be said before is said now, or something else is."""
+    """The story begins anew, and what could not be said in it before is let go."""
     if room.held:
         held, room.held = room.held, None
         await stage.database.put(inflight.drop, held.written.id)

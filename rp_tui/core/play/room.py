@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.play.run import Heard, Run
@@ -34,6 +34,14 @@ class Held:
     cut_off: bool = False  # by the end of the program, and not by an error
 
 
+class Older(NamedTuple):
+    """A line that stands for a scene's turns up to one of them, as one speaker heard them."""
+
+    scene: int
+    upto: int = 0
+    line: str = ""
+
+
 @dataclass(slots=True, eq=False)
 class Room:
     """One chat's run, its late work, and the order in which it is written.
@@ -47,12 +55,14 @@ class Room:
     running: "asyncio.Task[Any] | None" = None
     aside: "asyncio.Task[Any] | None" = None  # a guest may be about to interject
     trying: "asyncio.Task[Any] | None" = None  # a cold model, again and again
+    stopping: bool = False  # what is running ends, also if its run is yet to begin
     held: Held | None = None
     settling: "dict[int, asyncio.Task[Any]]" = field(default_factory=dict)
     # What is written of closed scenes, by the steps that closed them.
     finishing: "dict[int, asyncio.Task[Any]]" = field(default_factory=dict)
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
-    older: "dict[int, tuple[int, str]]" = field(default_factory=dict)  # by speaker: up to, line
+    older: dict[int, Older] = field(default_factory=dict)  # by speaker
+    moves: int = 0  # how often what was said became otherwise than it was
 
     @property
     def busy(self) -> bool:
@@ -66,10 +76,14 @@ class Room:
 
     async def stop(self) -> None:
         """End the run, whose words so far are spoken, and what may follow it."""
-        await cancelled(task for task in (self.aside, self.trying) if task)
-        if self.run and self.running:
-            self.run.stop()
-            await asyncio.wait([self.running])
+        while active(self.aside) or active(self.trying) or active(self.running):
+            await cancelled(task for task in (self.aside, self.trying) if task)
+            if self.running and active(self.running):
+                self.stopping = True
+                if self.run:
+                    self.run.stop()
+                await asyncio.wait([self.running])
+                self.stopping = False
 
     async def free(self) -> None:
         """Wait until no reply is on its way."""
@@ -86,6 +100,11 @@ class Room:
         _, left = await asyncio.wait(work, timeout=within_s)
         return not left
 
+    def forget_older(self) -> None:
+        """What was said is otherwise now: no line stands for it any more."""
+        self.older.clear()
+        self.moves += 1
+
     @property
     def work(self) -> "list[asyncio.Task[Any]]":
         """All that is under way."""
@@ -97,6 +116,11 @@ class Room:
             *self.finishing.values(),
         )
         return [task for task in tasks if task and not task.done()]
+
+
+def active(task: "asyncio.Task[Any] | None") -> bool:
+    """Whether a task is there that goes on, and is not who asks."""
+    return task is not None and not task.done() and task is not asyncio.current_task()
 
 
 async def cancelled(tasks: "Iterable[asyncio.Task[Any]]") -> None:

@@ -1,9 +1,9 @@
 """A run: one reply on its way, from the question to its last word."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rp_tui.core.domain.errors import Trouble
@@ -19,7 +19,8 @@ from rp_tui.core.storage import inflight
 from rp_tui.core.storage.inflight import Inflight
 
 KEEP_EVERY_S = 0.5
-LABELS = frozenset("\n:[<#")  # with one of these another's line may have begun
+LABELS = frozenset(":\uff1a[]<>#|")  # with one of these another's line may have begun
+OPENING = 200  # characters, within which the speaker's own name may stand before its words
 
 SLOW = "Slow response — still waiting…"
 RETRYING = "No room for the model yet; trying again ({attempt} of {of})."
@@ -58,12 +59,16 @@ class Run:
     chat: int
     written: Inflight
     back: int | None = None  # where the chat stood before it was moved for this
+    # What was edited since, by its step: to be edited there too if the chat goes back.
+    edits: dict[int, Callable[[], Awaitable[object]]] = field(default_factory=dict)
     speaker: int = 0
     text: str = ""
     phase: Phase = "waiting"
+    begun: asyncio.Event = field(default_factory=asyncio.Event)  # the reply is coming
     stopped: bool = False
     listening: "asyncio.Task[End] | None" = None
     kept: Callable[[str], str] = str.strip
+    lead: int = 0  # characters before the speaker's own words
 
     @property
     def name(self) -> str:
@@ -134,13 +139,17 @@ class Run:
         return End("truncated", cause="cut")
 
     def _take(self, text: str) -> None:
+        self.begun.set()
         self.text += text
         if self.phase != "streaming":
             self.enter("streaming")
         self._show()
 
     def _show(self) -> None:
-        self.stage.feed.show(self.chat, Partial(self.name, self.speaker, self.text))
+        if len(self.text) <= OPENING:
+            own = self.kept(self.text)
+            self.lead = self.text.find(own) if own else len(self.text)
+        self.stage.feed.show(self.chat, Partial(self.name, self.speaker, self.text[self.lead :]))
 
     async def _keep(self) -> None:
         kept = ""

@@ -11,9 +11,10 @@ from rp_tui.core.domain.markers import segments, spoken
 from rp_tui.core.domain.noun import Draft
 from rp_tui.core.play import judging, scenes
 from rp_tui.core.play.feed import ChatChanged, Troubled
-from rp_tui.core.play.room import Room
+from rp_tui.core.play.room import Room, cancelled
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.prompts.jobs import turn_parse
+from rp_tui.core.storage import now
 from rp_tui.core.storage.exchange import Exchange, exchange
 from rp_tui.core.storage.log import Log
 from rp_tui.core.storage.now import called
@@ -21,6 +22,8 @@ from rp_tui.core.storage.standing import standing
 
 if TYPE_CHECKING:
     import asyncio
+
+OF_NOW = frozenset({"mood", "activity"})
 
 
 def begin(stage: Stage, room: Room, step: int, parsing: "asyncio.Task[Any] | None" = None) -> None:
@@ -30,6 +33,18 @@ def begin(stage: Stage, room: Room, step: int, parsing: "asyncio.Task[Any] | Non
     task = stage.start(settle(stage, room, step, parsing), f"settle {step}")
     room.settling[step] = task
     task.add_done_callback(lambda done: ended(room, step, done))
+
+
+async def resume(stage: Stage, room: Room) -> None:
+    """After the story changed: give up what nobody waits for any more, and begin what is missing.
+
+    To be asked for by whoever changed it, and still under `writing`: nothing is then written of
+    what has just been dropped.
+    """
+    awaited = await stage.database.ask(now.awaited, tuple(room.settling))
+    await cancelled(task for step, task in list(room.settling.items()) if step not in awaited)
+    for step in await stage.database.ask(now.unsettled, room.chat):
+        begin(stage, room, step)
 
 
 def ended(room: Room, step: int, task: "asyncio.Task[Any]") -> None:
@@ -79,9 +94,14 @@ async def write(
         seen = [
             await stage.database.ask(standing, said.presence, who) for who in said.presence.everyone
         ]
-        drafts = (*read, *judging.decided(judged, said, seen))
+        drafts = (*read, *fitting(said, judging.decided(judged, said, seen)))
         await stage.database.do(Log.settle, f"settle:{said.step}", said.step, *drafts)
     stage.feed.tell(ChatChanged(room.chat, "settled", said.step))
+
+
+def fitting(said: Exchange, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """What may be written of an exchange: one of long ago says nothing of how anybody is now."""
+    return tuple(draft for draft in drafts if not (said.is_past and draft.kind in OF_NOW))
 
 
 async def refined(stage: Stage, said: Exchange, parsing: "asyncio.Task[Any]") -> tuple[Draft, ...]:

@@ -7,39 +7,91 @@ from msgspec.structs import replace
 from rp_tui.core.domain.ids import YOU
 from rp_tui.core.domain.markers import Segment, spoken
 from rp_tui.core.domain.view import Line, View
+from rp_tui.core.play.older import with_older
 from rp_tui.core.play.room import Room
+from rp_tui.core.play.rules import Rules
 from rp_tui.core.play.run import Asked
 from rp_tui.core.play.stage import Stage
-from rp_tui.core.prompts import stop
-from rp_tui.core.prompts.speaker import assemble
+from rp_tui.core.play.wish import Kind
+from rp_tui.core.prompts import kinds, stop
+from rp_tui.core.prompts.speaker import assemble, window_start
+from rp_tui.core.prompts.trim import Budget
+from rp_tui.core.recall.recall import recall
 from rp_tui.core.storage import gate
 from rp_tui.core.storage.now import Now
+from rp_tui.core.storage.reminding import reminded
+from rp_tui.core.storage.search import Reader
 
 UNSPOKEN = 0  # the id of a turn that is not in the log yet
+END = (1 << 63) - 1  # behind every turn
 
 
 async def view_of(
-    stage: Stage, room: Room, now: Now, speaker: int, latest: Sequence[Segment] = ()
+    stage: Stage, room: Room, now: Now, speaker: int, kind: Kind, latest: Sequence[Segment] = ()
 ) -> View:
-    """What a bot may know, with your turn that it is to answer."""
-    rules = stage.rules
-    view = await stage.database.ask(
-        gate.view, now.id, speaker, turns=rules.window, summaries=rules.summaries
-    )
+    """What a bot may know, with your turn that it is to answer and what that brings to mind."""
+
+    def seen(db: Reader) -> View:
+        rules = stage.rules
+        view = gate.view(db, now.id, speaker, turns=rules.window, summaries=rules.summaries)
+        view = with_latest(with_older(view, room, now), now, latest)
+        start = window_start(view, budget(stage), stage.count_tokens, wanted(kind, view))
+        return brought_to_mind(db, view, rules, start)
+
+    # All of it as one question: what goes to and fro between threads costs more than it gains.
+    return await stage.database.ask(seen)
+
+
+def with_latest(view: View, now: Now, latest: Sequence[Segment]) -> View:
+    """The view with your turn, which is not in the log yet; of ooc alone there is nothing to see."""
     text = spoken(latest)
-    if text:
-        line = Line(UNSPOKEN, now.last + 1, YOU, text)
-        view = replace(view, lines=(*view.lines, line), addressee=YOU)
-    return view
+    if not text:
+        return view
+    line = Line(UNSPOKEN, now.last + 1, YOU, text)
+    return replace(view, lines=(*view.lines, line), addressee=YOU)
 
 
-def asked(stage: Stage, view: View, kind: str, variant: int = 0) -> Asked:
+def brought_to_mind(db: Reader, view: View, rules: Rules, start: int) -> View:
+    """The view with memories, and lines that have left its window, by what was said last."""
+    first = next((line.id for line in view.lines[start:] if line.id != UNSPOKEN), END)
+    found = recall(
+        db,
+        view.speaker,
+        view.presence.chat,
+        view.lines,
+        first,
+        summaries=rules.summaries,
+        k=rules.memories,
+    )
+    return reminded(db, view, found, start)
+
+
+def budget(stage: Stage) -> Budget:
+    """What a prompt of the narrator may hold, in tokens of ours."""
+    return stage.scaled(stage.rules.budget, stage.voice.params.model)
+
+
+async def your_view(stage: Stage, chat: int) -> View:
+    """What you know, for a line that is proposed to you."""
+    return await stage.database.ask(gate.your_view, chat, turns=stage.rules.window)
+
+
+def asked(stage: Stage, view: View, kind: Kind, variant: int = 0) -> Asked:
     """What the model is asked, so that the view's speaker says something."""
-    prompt = assemble(view, stage.rules.budget, stage.count_tokens, brief=kind == "interjection")
-    params = replace(stage.voice.params, stop=stop.stops(view))
+    prompt = assemble(view, budget(stage), stage.count_tokens, wanted(kind, view))
+    params = replace(stage.voice.params, stop=stop.stops(view), seed=variant or None)
     return Asked(
         prompt,
         params,
         lambda reply: stop.kept(reply, view),
         lambda reply: stop.strays(reply, view),
     )
+
+
+def wanted(kind: Kind, view: View) -> kinds.Kind:
+    """The kind of prompt for a kind of reply; whoever speaks before all others opens the story."""
+    match kind:
+        case "interjection" | "continue" | "impersonate":
+            return kind
+    spoken_yet = any(line.speaker >= YOU for line in view.lines)
+    return "speak" if spoken_yet else "opening"

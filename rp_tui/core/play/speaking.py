@@ -10,6 +10,7 @@ from rp_tui.core.play.room import Held, Room
 from rp_tui.core.play.run import Heard, Run
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.play.wish import Outcome, Wish
+from rp_tui.core.prompts.stop import unrepeated
 from rp_tui.core.storage import gate, inflight
 from rp_tui.core.storage import now as at
 from rp_tui.core.storage.errors import StorageTrouble
@@ -90,8 +91,8 @@ def turns(
 async def extended(stage: Stage, id: int, heard: Heard) -> Draft:
     """A reply that goes on where it had stopped."""
     said = await stage.database.ask(at.turn, id)
-    prose = joined(said.prose, heard.text)
-    made = turn.reword(prose, truncated=heard.truncated, markers=stage.rules.markers)
+    prose = joined(said.prose, unrepeated(heard.text, said.prose))
+    made = turn.reword(prose, truncated=heard.truncated, goes_on=True, markers=stage.rules.markers)
     return Draft("turn", made, id)
 
 
@@ -101,18 +102,22 @@ def joined(before: str, more: str) -> str:
     return f"{before}{gap}{more}"
 
 
-async def open_with_kickoff(stage: Stage, room: Room) -> None:
-    """After a reset the kickoff waits for your first words, and goes before them."""
+async def opened(stage: Stage, room: Room) -> Now:
+    """The chat as it stands; after a reset the kickoff waits for your first words, and goes before
+    them.
+    """
     now = await stage.database.ask(at.now, room.chat)
     if now.last:
-        return
+        return now
     bot = await stage.database.ask(gate.bot_of, room.chat)
-    if bot.kickoff:
-        async with room.writing:
-            await stage.database.do(
-                Log.append, stage.deed("kickoff"), now.head, narration(stage, now, bot.kickoff)
-            )
-        stage.feed.tell(ChatChanged(room.chat, "opened"))
+    if not bot.kickoff:
+        return now
+    async with room.writing:
+        await stage.database.do(
+            Log.append, stage.deed("kickoff"), now.head, narration(stage, now, bot.kickoff)
+        )
+    stage.feed.tell(ChatChanged(room.chat, "opened"))
+    return await stage.database.ask(at.now, room.chat)
 
 
 def narration(stage: Stage, now: Now, prose: str) -> Sequence[Draft]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -12,11 +12,15 @@ from typing import Any, NamedTuple
 from rp_tui.core.llm import tokens
 from rp_tui.core.llm.chain import Link
 from rp_tui.core.llm.ladder import Ladder
+from rp_tui.core.llm.plan import Plan
 from rp_tui.core.llm.scheduler import Scheduler
 from rp_tui.core.llm.trace import Tracer
 from rp_tui.core.play.feed import Feed
 from rp_tui.core.play.rules import Rules
+from rp_tui.core.prompts.trim import Budget
+from rp_tui.core.storage import keeping
 from rp_tui.core.storage.database import Database
+from rp_tui.core.storage.keeping import Keeper
 
 
 class Folders(NamedTuple):
@@ -26,6 +30,16 @@ class Folders(NamedTuple):
     periodic: Path
     rewinds: Path
     exports: Path
+
+
+async def no_plan() -> Plan:
+    """A server that knows of no plans."""
+    return Plan()
+
+
+def as_it_is(budget: Budget, _: str) -> Budget:
+    """A server that counts as we do."""
+    return budget
 
 
 @dataclass(slots=True, eq=False)
@@ -42,9 +56,17 @@ class Stage:
     feed: Feed = field(default_factory=Feed)
     clock: Callable[[], float] = time.time
     count_tokens: Callable[[str], int] = tokens.count
+    plan: Callable[[], Awaitable[Plan]] = no_plan
+    scaled: Callable[[Budget, str], Budget] = as_it_is  # to what a model's server counts
+    keeper: Keeper = field(init=False)
     tasks: "set[asyncio.Task[Any]]" = field(default_factory=set)
+    started: int = 0  # pieces of work since the start, by which it is seen whether anybody plays
     _session: str = field(default_factory=lambda: token_hex(6))
     _deeds: Iterator[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        kept = keeping.Folders(self.folders.backups, self.folders.periodic, self.folders.rewinds)
+        self.keeper = Keeper(self.database, kept, self.clock)
 
     def deed(self, what: str) -> str:
         """A name that no other deed has."""
@@ -52,6 +74,7 @@ class Stage:
 
     def start(self, work: Coroutine[Any, Any, Any], name: str) -> "asyncio.Task[Any]":
         """Let work go on by itself; who started it need not wait for its end."""
+        self.started += 1
         task = asyncio.create_task(work, name=name)
         self.tasks.add(task)
         task.add_done_callback(self._ended)

@@ -31,7 +31,7 @@ async def perform(stage: Stage, room: Room, wish: Wish) -> Outcome:
         room.run = room.running = None
     if outcome.ending == "spoken":
         settling.begin(stage, room, outcome.steps[-1], parsing)
-        if wish.kind not in {"interjection", "continue"}:
+        if wish.kind != "continue" and not wish.aside:
             room.aside = stage.start(aside(stage, room, outcome), "interjection?")
     return outcome
 
@@ -41,4 +41,4 @@ async def aside(stage: Stage, room: Room, outcome: Outcome) -> None:
     speaker = await interjecting.silent_one(stage, room.chat, outcome.speaker)
     room.aside = None
     if speaker is not None and not room.busy:
-        begin(stage, room, Wish("interjection", speaker=speaker))
+        begin(stage, room, Wish("interjection", speaker=speaker, aside=True))

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Kind = Literal["turn", "reply", "regenerate", "retell", "interjection", "continue"]
+Kind = Literal["turn", "reply", "regenerate", "retell", "interjection", "continue", "impersonate"]
 Ending = Literal["spoken", "silent", "dropped"]
 
 
@@ -21,6 +21,7 @@ class Wish(Struct, frozen=True):
     stand: int | None = None
     of: int | None = None
     variant: int = 0  # how many replies stand there already
+    aside: bool = False  # of a bot that was not spoken to
 
 
 class Outcome(Struct, frozen=True):

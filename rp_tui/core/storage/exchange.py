@@ -1,32 +1,44 @@
 """An exchange: what was said on a step and before it, that nobody has drawn consequences from."""
 
+from collections.abc import Iterable
 from itertools import takewhile
 from sqlite3 import Connection
+from typing import cast
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
-from rp_tui.core.domain.ids import YOU
-from rp_tui.core.domain.turn import Turn
+from rp_tui.core.domain.ids import NARRATOR, YOU, compose, owned_by, owner_of, part_of
+from rp_tui.core.domain.turn import Turn, TurnReworded, TurnSpoken
 from rp_tui.core.domain.witness import GUEST_BIT, Presence
 from rp_tui.core.storage import reads
+from rp_tui.core.storage.codec import CODEC
 
 MOST_YOURS = 8  # turns of yours that wait for one answer
 
-OPENED_BY = """SELECT entity, type FROM event
-  WHERE seq = ? AND step = seq AND kind = 'turn'"""
-PROSE_BEFORE = """SELECT e.payload FROM event e JOIN live_span s ON s.branch = e.branch
-    AND e.step <= s.upto
-  WHERE e.kind = 'turn' AND e.entity = ? AND e.step < ? AND e.type IN ('TurnSpoken', 'TurnReworded')
+OPENED_BY = """SELECT entity, type, version, payload, seq FROM event
+  WHERE seq = ? AND step = seq AND kind = 'turn' AND type IN ('TurnSpoken', 'TurnReworded')"""
+WORDED = """SELECT e.type, e.version, e.payload, e.seq FROM event e
+  JOIN live_span s ON s.branch = e.branch AND e.step <= s.upto
+  WHERE e.kind = 'turn' AND e.entity = ? AND e.step <= ?
+    AND e.type IN ('TurnSpoken', 'TurnReworded')
   ORDER BY e.step DESC, e.seq DESC LIMIT 1"""
+REWORDED = """SELECT e.type, e.version, e.payload, e.seq FROM event e
+  JOIN live_span s ON s.branch = e.branch AND e.step <= s.upto
+  WHERE e.kind = 'turn' AND e.entity = ? AND e.type = 'TurnReworded' AND e.seq = e.step"""
+ANSWER = """SELECT id FROM turn WHERE id > ? AND id < ? AND speaker != 0 ORDER BY id LIMIT 1"""
+SAID_BETWEEN = "SELECT 1 FROM turn WHERE id > ? AND id < ? LIMIT 1"
 
 
 class Exchange(Struct, frozen=True):
-    """The turns to be judged, oldest first; of a turn that was reworded, what it was before."""
+    """The turns to be judged, oldest first, as they read on the step; of a reply that went on, what
+    it was before.
+    """
 
     step: int
     turns: dict[int, Turn]
     before: str = ""
+    is_past: bool = False  # it is judged anew, and more was said since
 
     @property
     def presence(self) -> Presence:
@@ -41,24 +53,89 @@ class Exchange(Struct, frozen=True):
 
 
 def exchange(db: Connection, step: int) -> Exchange | None:
-    """What a step said; None where it says nothing, or is no part of the story."""
-    found: tuple[int, str] | None = db.execute(OPENED_BY, (step,)).fetchone()
-    turn = reads.state(db, Turn, found[0]) if found else None
-    if found is None or turn is None:
+    """What is judged on a step: what it said, or what was said before and reads otherwise now.
+
+    None where it says nothing, is no part of the story, or is judged on a later step by now.
+    """
+    found = db.execute(OPENED_BY, (step,)).fetchone()
+    if found is None:
         return None
-    id, opened_by = found
-    if opened_by == "TurnReworded":
-        return Exchange(step, {id: turn}, prose_before(db, id, step))
-    if turn.speaker <= YOU:
+    id, *told = found
+    opened = CODEC.decode(*told)
+    turns = conversation(db, id, step)
+    if not turns or is_reworded(db, turns, step):
         return None
-    before = reads.last_turns(db, turn.chat, MOST_YOURS, id)
-    waiting = takewhile(lambda one: one[1].speaker == YOU, reversed(before.items()))
-    yours = {one: said for one, said in reversed([*waiting]) if not said.hidden}
-    return Exchange(step, {**yours, id: turn})
+    if isinstance(opened, TurnReworded) and opened.goes_on:
+        return Exchange(step, {id: worded(db, id, turns[id], step)}, prose_before(db, id, step))
+    heard = {
+        one: worded(db, one, turn, step)
+        for one, turn in turns.items()
+        if turn.speaker > YOU or not turn.hidden
+    }
+    between = max(turns), compose(owner_of(id), step)
+    return Exchange(step, heard, is_past=bool(db.execute(SAID_BETWEEN, between).fetchone()))
+
+
+def conversation(db: Connection, id: int, step: int) -> dict[int, Turn]:
+    """The reply that a turn is, or that had answered it by a step, behind all that it answers."""
+    turn = reads.state(db, Turn, id)
+    if turn is None or turn.speaker == NARRATOR:
+        return {}
+    if turn.speaker == YOU:
+        found = db.execute(ANSWER, (id, compose(turn.chat, step))).fetchone()
+        answer = reads.state(db, Turn, found[0]) if found else None
+        if answer is None or answer.speaker == NARRATOR:
+            return {}
+        turns = {**waiting(db, turn.chat, found[0]), found[0]: answer}
+        return turns if id in turns else {}
+    return {**waiting(db, turn.chat, id), id: turn}
+
+
+def answered(db: Connection, id: int) -> dict[int, Turn]:
+    """The exchange that a turn is a part of by now; nothing while nobody has answered it."""
+    return conversation(db, id, owned_by(0)[1])
+
+
+def waiting(db: Connection, chat: int, reply: int) -> dict[int, Turn]:
+    """Your turns that nobody had answered before a reply did."""
+    before = reads.last_turns(db, chat, MOST_YOURS, reply)
+    yours = takewhile(lambda one: one[1].speaker == YOU, reversed(before.items()))
+    return dict(reversed([*yours]))
+
+
+def judged_on(db: Connection, id: int) -> set[int]:
+    """The steps that hold consequences of what a turn is a part of."""
+    turns = answered(db, id)
+    if not turns:
+        return set()
+    return {part_of(max(turns)), *(step for step, _ in rewordings(db, turns))}
+
+
+def is_reworded(db: Connection, turns: Iterable[int], step: int) -> bool:
+    """Whether one of some turns was given other words after a step, and is judged there."""
+    return any(later > step and not made.goes_on for later, made in rewordings(db, turns))
+
+
+def rewordings(db: Connection, turns: Iterable[int]) -> list[tuple[int, TurnReworded]]:
+    """The steps of the story on which some turns came to read otherwise."""
+    events = (told for id in turns for told in db.execute(REWORDED, (id,)))
+    return [(told[-1], cast("TurnReworded", CODEC.decode(*told))) for told in events]
+
+
+def worded(db: Connection, id: int, turn: Turn, step: int) -> Turn:
+    """A turn with the words that it had on a step."""
+    made = wording(db, id, step)
+    if made is None:
+        return turn
+    return replace(turn, prose=made.prose, segments=made.segments, truncated=made.truncated)
 
 
 def prose_before(db: Connection, turn: int, step: int) -> str:
     """The words of a turn before a step gave it others."""
-    found = db.execute(PROSE_BEFORE, (turn, step)).fetchone()
-    prose: str = msgspec.json.decode(found[0])["prose"] if found else ""
-    return prose
+    made = wording(db, turn, step - 1)
+    return made.prose if made else ""
+
+
+def wording(db: Connection, turn: int, step: int) -> TurnSpoken | TurnReworded | None:
+    found = db.execute(WORDED, (turn, step)).fetchone()
+    return cast("TurnSpoken | TurnReworded", CODEC.decode(*found)) if found else None

@@ -27,7 +27,7 @@ from rp_tui.core.domain.view import Kind, Line, Pick, Recalled, View, style_of
 from rp_tui.core.domain.witness import Presence
 from rp_tui.core.storage import reads
 from rp_tui.core.storage.errors import NotFound
-from rp_tui.core.storage.search import WITNESSED
+from rp_tui.core.storage.search import LIVED, WITNESSED
 
 REACH = 400  # turns of a chat that are looked at for those that somebody heard
 PLACES_DEEP = 4
@@ -35,15 +35,16 @@ MOST_ITEMS = 12  # of one holder, the newest
 
 HEARD = f"""SELECT id FROM (SELECT id, chat, mask, guest, hidden FROM turn
     WHERE id BETWEEN :first AND :last ORDER BY id DESC LIMIT {REACH}) m
-  WHERE NOT hidden AND {WITNESSED} ORDER BY id DESC LIMIT :limit"""
+  WHERE NOT hidden AND {LIVED} AND {WITNESSED} ORDER BY id DESC LIMIT :limit"""
 OWN = f"SELECT id FROM memory m WHERE id BETWEEN :first AND :last AND {WITNESSED}"
 PINNABLE = f"{OWN} AND (pin = 'manual' OR (pin = 'auto' AND significance = {HIGHEST}))"
 OF_SCENES = f"""{OWN} AND chat = :chat AND source = 'scene'
   ORDER BY id DESC LIMIT :limit"""
 PICKED_MEMORIES = f"{OWN} AND id IN (SELECT value FROM json_each(:ids))"
 PICKED_TURNS = f"""SELECT id FROM turn m WHERE id IN (SELECT value FROM json_each(:ids))
-  AND NOT hidden AND {WITNESSED}"""
-THINGS = f"""SELECT id FROM item m WHERE holder = :holder AND (holder = :who OR {WITNESSED})
+  AND NOT hidden AND {LIVED} AND {WITNESSED}"""
+THINGS = f"""SELECT id FROM item m WHERE holder = :holder
+    AND (holder = :who OR ({LIVED} AND {WITNESSED}))
   ORDER BY id DESC LIMIT {MOST_ITEMS}"""
 
 

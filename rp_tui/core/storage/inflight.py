@@ -23,11 +23,26 @@ class Inflight(NamedTuple):
         return f"speak:{self.id}"
 
 
-def put_down(db: Connection, chat: int, kind: str, head: int, at: int, prose: str) -> Inflight:
-    """Write down what the player said, before anything else is done with it."""
+def put_down(
+    db: Connection,
+    chat: int,
+    kind: str,
+    head: int,
+    at: int,
+    prose: str,
+    *,
+    instead_of: int | None = None,
+) -> Inflight:
+    """Write down what the player said, before anything else is done with it.
+
+    What it takes the place of goes in one with this, so that the words are there all the time.
+    """
     sql = f"""INSERT INTO inflight (chat, kind, head, at, prose, partial)
       VALUES (?, ?, ?, ?, ?, '') RETURNING {COLUMNS}"""
-    return Inflight(*db.execute(sql, (chat, kind, head, at, prose)).fetchone())
+    made = Inflight(*db.execute(sql, (chat, kind, head, at, prose)).fetchone())
+    if instead_of is not None:
+        drop(db, instead_of)
+    return made
 
 
 def keep_partial(db: Connection, id: int, partial: str, speaker: int) -> None:

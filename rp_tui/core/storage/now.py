@@ -12,6 +12,7 @@ from rp_tui.core.domain.turn import Turn
 from rp_tui.core.domain.witness import Presence
 from rp_tui.core.storage import reads
 from rp_tui.core.storage.errors import NotFound
+from rp_tui.core.storage.exchange import exchange
 from rp_tui.core.storage.timeline import Timeline
 
 REACH = 400  # turns of a chat that are looked at for those without consequences
@@ -57,15 +58,19 @@ class Now(Struct, frozen=True):
         return tuple(self.names[who] for who in self.presence.everyone)
 
 
+def head(db: Connection, chat: int) -> int:
+    """The step on which a chat stands."""
+    return Timeline(db).head(chat)
+
+
 def now(db: Connection, chat: int) -> Now:
     """The chat as it stands."""
-    head = Timeline(db).head(chat)
     state = reads.chat(db, chat)
     newest = reads.last_turns(db, chat, 1)
     scene = dict(reads.rows(db, Scene, OPEN, chat))
     return Now(
         chat,
-        head,
+        head(db, chat),
         state,
         max((turn.number for turn in newest.values()), default=0),
         called(db, *presence(chat, state).bots),
@@ -143,4 +148,10 @@ def live_among(db: Connection, steps: tuple[int, ...]) -> set[int]:
 def unsettled(db: Connection, chat: int) -> list[int]:
     """The steps of a chat whose consequences were never written, oldest first."""
     (since,) = db.execute(SINCE, owned_by(chat)).fetchone()
-    return [step for (step,) in db.execute(UNSETTLED, {"since": since, "chat": chat})]
+    steps = db.execute(UNSETTLED, {"since": since, "chat": chat}).fetchall()
+    return [step for (step,) in steps if exchange(db, step)]
+
+
+def awaited(db: Connection, steps: tuple[int, ...]) -> set[int]:
+    """Those of some steps whose consequences are still to be drawn."""
+    return {step for step in live_among(db, steps) if exchange(db, step)}

@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 
-from rp_tui.core.domain.ids import compose, owned_by, part_of
+from rp_tui.core.domain.ids import LOW, compose, owned_by, part_of
 from rp_tui.core.domain.view import Kind
 from rp_tui.core.domain.witness import GUEST_BIT, HOST_BIT, YOU_BIT
 
@@ -17,13 +17,16 @@ NEAR_WEIGHT = 0.3  # of a neighbour's word against one's own
 LONGEST_WORD = 64
 MOST_WORDS = 64  # of a query; each is a search of its own
 KEPT = 1_024  # phrases of the words that were last looked for
-OFTEN = 500  # rows with a word, beyond which nobody needs to count
+OFTEN = 100  # rows with a word, beyond which nobody needs to count
 
 WORD = re.compile(r"\w+")
 
 # The one condition of the gate in SQL; `witnessed` in the domain says the same of a state.
 WITNESSED = f"""mask & CASE :who
   WHEN 0 THEN {YOU_BIT} WHEN m.chat THEN {HOST_BIT} WHEN m.guest THEN {GUEST_BIT} ELSE 0 END"""
+# What somebody who was reset heard before that, it heard in another life. What it owns itself is
+# hidden by its horizon anyway; what others said and gained before its eyes is not.
+LIVED = f"m.id & {LOW} > coalesce((SELECT step FROM horizon WHERE bot = :who), 0)"
 
 # The best by words first, and of those the witnessed: the gate need not look at every hit. The
 # last row says at how many it looked.
@@ -36,7 +39,7 @@ RANKED = f"""WITH best (id, fit) AS MATERIALIZED (
     ORDER BY 2, 1 DESC LIMIT :limit)
   UNION ALL SELECT count(*), 0 FROM best"""
 MEMORIES = RANKED.format("memory")
-TURNS = RANKED.format("turn").replace("WHERE mask", "WHERE NOT hidden AND mask")
+TURNS = RANKED.format("turn").replace("WHERE mask", f"WHERE NOT hidden AND {LIVED} AND mask")
 
 HOW_OFTEN = f"""SELECT q.key, (SELECT count(*) FROM (SELECT 1 FROM {{0}}_fts
     WHERE {{0}}_fts MATCH q.value AND rowid BETWEEN :first AND :last LIMIT {OFTEN}))

@@ -1,0 +1,20 @@
+"""Branches: the lines of a chat, of which those that bear a name are kept for ever."""
+
+from rp_tui.core.play.feed import ChatChanged
+from rp_tui.core.play.room import Room
+from rp_tui.core.play.stage import Stage
+from rp_tui.core.storage import history
+from rp_tui.core.storage.history import Line
+from rp_tui.core.storage.log import Log
+
+
+async def branches(stage: Stage, room: Room) -> list[Line]:
+    """All lines of the chat, oldest first, each with what was last said on it."""
+    return await stage.database.ask(history.lines, room.chat)
+
+
+async def name(stage: Stage, room: Room, at: int, name: str) -> None:
+    """Name the line that a turn or a step lies on; a blank name takes its name away."""
+    step = await stage.database.ask(history.placed, room.chat, at)
+    await stage.database.do(Log.name, stage.deed("name"), step, name)
+    stage.feed.tell(ChatChanged(room.chat, "edited", step))
