@@ -32,7 +32,7 @@ check: setup ## run every gate: lint, format, types, layers, tests
 bench: setup ## measure the store against floors of the same run
 	@$(ENVIRONMENT)/bin/python -m rp_tui bench store
 
-torture: setup ## kill, fill and damage the store, and see that nothing is lost
+torture: setup ## kill engines and writers, fill and damage the store; nothing is lost
 	@$(ENVIRONMENT)/bin/python -m tests.torture
 
 # pip's --python fills an environment that has no pip of its own, as Debian's Pythons make them.

@@ -4,7 +4,7 @@ A plan is a function of a talk; what makes one is named as a server's deed, in t
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
 from tests.loopback.talk import Talk, chunk, event_bytes
@@ -177,6 +177,15 @@ def long_line(size: int = 40 << 20) -> Plan:
             await talk.send(b"x" * (1 << 16))
         await talk.send(b"\n\n")
         await talk.end()
+
+    return plan
+
+
+def by_model(minds: Mapping[str, Plan]) -> Plan:
+    """Answers as the model does that is asked for; what a model does may change meanwhile."""
+
+    async def plan(talk: Talk) -> None:
+        await minds[talk.asked.body["model"]](talk)
 
     return plan
 

@@ -200,6 +200,17 @@ class Campaign:
         self.tally["rounds"] += 1
         self.tally[mode] += 1
 
+    @property
+    def summary(self) -> str:
+        """What came of it, in figures."""
+        tally = self.tally
+        return (
+            f"{tally['rounds']} writers killed, {tally['acknowledged']:,} deeds acknowledged, "
+            f"{tally['batches']:,} of them batches; {tally['committed']} batches committed but "
+            f"not acknowledged, {tally['undone']} undone; {tally['retries']} retries; "
+            f"{tally['events']:,} events; none lost, halved or doubled"
+        )
+
     def finish(self) -> None:
         """Open once more, and look at all of it."""
         self.scene = "after the last round"
