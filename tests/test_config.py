@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rp_tui.config import SAMPLE, Config, load
+from rp_tui.config import Config, load
 from rp_tui.config.errors import (
+    SAMPLE,
     BadFile,
     BadSetting,
     Clash,
     ConfigTrouble,
     EmptyKey,
-    KeyInSight,
     UnknownSetting,
 )
 from rp_tui.config.settings import FEATHERLESS, SETTINGS, variable
@@ -62,12 +62,11 @@ def test_without_any_settings_the_understudy_plays_seed_003s_parts(file: Path) -
     assert not file.exists()
 
 
-def test_a_flag_goes_before_the_environment_and_that_before_the_file(file: Path) -> None:
+def test_the_environment_goes_before_the_file(file: Path) -> None:
     file.write_text('concurrency = 1\nooc = "[[ ]]"\n[narrative]\nmodel = "file-8b"\n')
-    env = {"RP_TUI_CONCURRENCY": "2", "RP_TUI_NARRATIVE_MODEL": "env-8b"}
-    config = load(file, env, {"narrative.model": "flag-8b"})
-    assert config.narrative.model == "flag-8b"
-    assert config.concurrency == 2
+    config = load(file, {"RP_TUI_NARRATIVE_MODEL": "env-8b"})
+    assert config.narrative.model == "env-8b"
+    assert config.concurrency == 1
     assert config.ooc == Markers("[[", "]]")
 
 
@@ -107,9 +106,9 @@ def test_the_sample_is_the_defaults_and_names_every_setting() -> None:
     text = SAMPLE.read_text()
     found = tomllib.loads(re.sub(r"^# (?=api_key|base_url)", "", text, flags=re.MULTILINE))
     named = {
-        f"{name}.{inner}" if isinstance(value, dict) else name
+        name if name in SETTINGS else f"{name}.{inner}"
         for name, value in found.items()
-        for inner in (value if isinstance(value, dict) else [name])
+        for inner in ([name] if name in SETTINGS else value)
     }
     assert named == set(SETTINGS)
 
@@ -179,17 +178,28 @@ def test_an_empty_key_is_said_in_one_sentence(file: Path, env: str) -> None:
     )
 
 
-def test_a_key_is_not_taken_from_the_command_line(file: Path) -> None:
-    with pytest.raises(KeyInSight, match="RP_TUI_NARRATIVE_API_KEY") as found:
-        load(file, {}, {"narrative.api_key": SECRET})
-    assert SECRET not in str(found.value)
-
-
 @pytest.mark.parametrize("key", [f"Bearer {SECRET}", f"{SECRET}\u2026", f"{SECRET}\\n{SECRET}"])
 def test_what_no_header_can_carry_is_no_key(file: Path, key: str) -> None:
     with pytest.raises(BadSetting, match=r"api_key in .* must be a key as the provider") as found:
         with_file(file, f'api_key = "{key}"')
     assert SECRET not in str(found.value)
+
+
+# The screen.
+
+
+def test_the_screen_is_calm_dark_and_silent_unless_somebody_wants_otherwise(file: Path) -> None:
+    screen = load(file, {}).screen
+    assert (screen.theme, screen.bell, screen.title) == ("dusk", False, False)
+    screen = with_file(file, '[screen]\ntheme = "ansi"\n', {"RP_TUI_SCREEN_BELL": "True"}).screen
+    assert (screen.theme, screen.bell, screen.title) == ("ansi", True, False)
+
+
+def test_other_keys_go_by_the_actions_names(file: Path) -> None:
+    assert load(file, {}).keys == {}
+    text = '[keys]\nstop = ["ctrl+g", "f2"]\nquit = ["ctrl+x"]'
+    assert with_file(file, text).keys == {"stop": ("ctrl+g", "f2"), "quit": ("ctrl+x",)}
+    assert load(file, {"RP_TUI_KEYS": '{"undo": ["z"]}'}).keys == {"undo": ("z",)}
 
 
 # What cannot be understood.
@@ -243,6 +253,23 @@ def test_what_no_header_can_carry_is_no_key(file: Path, key: str) -> None:
             " none of them messages, model, stream.",
         ),
         (
+            '[screen]\ntheme = "neon"',
+            "screen.theme in {file} must be one of dusk, paper, contrast, ansi.",
+        ),
+        ("[screen]\nbell = 1", "screen.bell in {file} must be true or false, not 1."),
+        (
+            '[keys]\nstop = "f2"',
+            "keys in {file} must be a table of actions, each with a list of 1 to 8 keys such as"
+            ' ["ctrl+g"], not with text for one.',
+        ),
+        (
+            "[keys]\nstop = []",
+            "keys in {file} must be a table of actions, each with a list of 1 to 8 keys such as"
+            ' ["ctrl+g"], not with a list of 0.',
+        ),
+        ("keys = 5", "keys in {file} must be a table of actions, each with a list of 1 to 8 keys"
+         ' such as ["ctrl+g"], not 5.'),
+        (
             "narrative = 5",
             "narrative in {file} must be a table, begun by a line [narrative], not 5.",
         ),
@@ -253,7 +280,17 @@ def test_what_no_header_can_carry_is_no_key(file: Path, key: str) -> None:
             'model = "x"',
             "model in {file} is no setting; did you mean narrative.model or classifier.model?",
         ),
-        ("wings = 2", "wings in {file} is no setting; the sample shows all that there are."),
+        ("wings = 2", f"wings in {{file}} is no setting; {SAMPLE} shows all that there are."),
+        (
+            "[prompt]\nclassifier_tokens = 500",
+            "prompt.classifier_tokens in {file} must be a whole number from 3,000 to 4,000,000,"
+            " not 500.",
+        ),
+        (
+            "[classifier]\ncontext = 2048",
+            "classifier.context in {file} must be a whole number from 4,096 to 4,000,000,"
+            " not 2048.",
+        ),
         (
             "concurrency = 2\nooc = ((",
             "{file} does not parse as TOML at line 2;"
@@ -304,18 +341,6 @@ def test_a_misspelt_variable_is_asked_about(file: Path) -> None:
         load(file, {"RP_TUI_PROMPT_WINGS": "2"})
 
 
-def test_a_misspelt_flag_is_asked_about(file: Path) -> None:
-    with pytest.raises(UnknownSetting, match=r"on the command line .* mean classifier\.model\?"):
-        load(file, {}, {"clasifier.model": "x"})
-
-
-def test_a_wrong_flag_and_a_wrong_variable_are_told_apart(file: Path) -> None:
-    with pytest.raises(BadSetting, match=r"prompt\.memories on the command line must be"):
-        load(file, {}, {"prompt.memories": "many"})
-    with pytest.raises(BadSetting, match=r"prompt\.memories from RP_TUI_PROMPT_MEMORIES in the"):
-        load(file, {"RP_TUI_PROMPT_MEMORIES": "-1"})
-
-
 def test_settings_that_cannot_both_be_are_said_together(file: Path) -> None:
     with pytest.raises(Clash) as found:
         with_file(file, "[prompt]\nhard_tokens = 4000")
@@ -334,10 +359,11 @@ def test_settings_that_cannot_both_be_are_said_together(file: Path) -> None:
         (b"#" * (LARGEST_FILE + 1), "is larger than 1,000,000 bytes"),
         (b"a = " + b"[" * 100_000, "nests too deep to be read|does not parse as TOML"),
         (b"a = " + b"9" * 5_000, "does not parse as TOML"),
+        (b"\n" + b"a." * 400_000 + b"a = 1", "has a key of too many parts at line 2"),
         (b"\0\0\0", "does not parse as TOML at line 1"),
         (f'"{SECRET}" = 1\n"{SECRET}" = 2\n'.encode(), "does not parse as TOML at line 2"),
     ],
-    ids=["latin", "large", "deep", "digits", "noughts", "twice"],
+    ids=["latin", "large", "deep", "digits", "dots", "noughts", "twice"],
 )
 def test_a_file_that_is_no_settings_is_said_in_one_sentence(
     file: Path, content: bytes, what: str
@@ -384,4 +410,4 @@ def test_what_changes_nothing_is_left_to_the_server(file: Path) -> None:
     asked = config.classifier.params(config.classifier.fallbacks[0])
     assert asked.model == "cognitivecomputations/dolphin-2.9.4-llama3-8b"
     assert (asked.top_p, asked.min_p, asked.repetition_penalty) == (None, None, None)
-    assert config.narrative.room == 32_768 - 1_024
+    assert asked.max_tokens is None, "a job says how long its answer may be"

@@ -1,4 +1,4 @@
-"""Settings: a flag, else the environment, else config.toml, else the default."""
+"""Settings: the environment, else config.toml, else the default."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,20 +8,11 @@ from urllib.parse import urlsplit
 
 from rp_tui.config.errors import Clash
 from rp_tui.config.settings import FEATHERLESS, SETTINGS, TABLES
-from rp_tui.config.sources import (
-    FEATHERLESS_KEY,
-    Values,
-    from_environment,
-    from_file,
-    from_flags,
-)
+from rp_tui.config.sources import FEATHERLESS_KEY, Values, from_environment, from_file
 from rp_tui.core.domain.markers import Markers
 from rp_tui.core.llm.chain import UNDERSTUDY
 from rp_tui.core.llm.endpoint import Endpoint, Secret
 from rp_tui.core.llm.port import Params
-from rp_tui.paths import PACKAGE
-
-SAMPLE = PACKAGE / "config_sample.toml"  # every setting, with its default and a comment
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +27,14 @@ class Slot:
     top_p: float
     min_p: float
     repetition_penalty: float
-    max_tokens: int
     extra: Mapping[str, Any]
+    max_tokens: int = 0  # of a reply; a classifier's jobs say themselves how long an answer may be
     fallbacks: tuple[str, ...] = ()
 
     @property
     def models(self) -> tuple[str, ...]:
         """The model, and those to ask when it refuses."""
         return (self.model, *self.fallbacks)
-
-    @property
-    def room(self) -> int:
-        """The tokens of the context that a prompt may take."""
-        return self.context - self.max_tokens
 
     @property
     def endpoint(self) -> Endpoint:
@@ -69,7 +55,7 @@ class Slot:
             top_p=self.top_p if self.top_p < 1 else None,
             min_p=self.min_p or None,
             repetition_penalty=self.repetition_penalty if self.repetition_penalty != 1 else None,
-            max_tokens=self.max_tokens,
+            max_tokens=self.max_tokens or None,
             extra=self.extra,
         )
 
@@ -86,19 +72,30 @@ class PromptLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class Looks:
+    """How the screen looks, and how it calls somebody who is elsewhere."""
+
+    theme: str
+    bell: bool
+    title: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
-    """All settings, each of them sound."""
+    """All settings, each of them sound; of the keys, the screen knows whether they are."""
 
     narrative: Slot
     classifier: Slot
     prompt: PromptLimits
     concurrency: int
     ooc: Markers
+    screen: Looks
+    keys: Mapping[str, tuple[str, ...]]
 
 
-def load(path: Path, env: Mapping[str, str], flags: Mapping[str, str] | None = None) -> Config:
-    """The settings of a start; a flag goes by a setting's full name, such as narrative.model."""
-    sources = (from_flags(flags or {}), from_environment(env), from_file(path))
+def load(path: Path, env: Mapping[str, str]) -> Config:
+    """The settings of a start."""
+    sources = (from_environment(env), from_file(path))
     values = {
         name: next((source[name] for source in sources if name in source), setting.default)
         for name, setting in SETTINGS.items()
@@ -109,6 +106,8 @@ def load(path: Path, env: Mapping[str, str], flags: Mapping[str, str] | None = N
         prompt=PromptLimits(**of_table("prompt", values)),
         concurrency=values["concurrency"],
         ooc=values["ooc"],
+        screen=Looks(**of_table("screen", values)),
+        keys=values["keys"],
     )
     check(config, path)
     return config
@@ -137,11 +136,9 @@ def check(config: Config, path: Path) -> None:
     hard, soft = config.prompt.hard_tokens, config.prompt.soft_tokens
     if soft > hard:
         raise Clash("prompt.soft_tokens", soft, "prompt.hard_tokens", hard, path)
-    for name, each in (("narrative", config.narrative), ("classifier", config.classifier)):
-        if each.room <= 0:
-            raise Clash(
-                f"{name}.max_tokens", each.max_tokens, f"{name}.context", each.context, path
-            )
+    answer, context = config.narrative.max_tokens, config.narrative.context
+    if answer >= context:
+        raise Clash("narrative.max_tokens", answer, "narrative.context", context, path)
 
 
 def same_server(one: str, other: str) -> bool:

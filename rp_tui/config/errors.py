@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rp_tui.core.domain.errors import Trouble
+from rp_tui.paths import PACKAGE
+
+SAMPLE = PACKAGE / "config_sample.toml"  # every setting, with its default and a comment
 
 
 class ConfigTrouble(Trouble):
@@ -26,7 +29,7 @@ class UnknownSetting(ConfigTrouble):
 
     def __init__(self, name: str, where: str, meant: Iterable[str]) -> None:
         names = " or ".join(meant)
-        question = f"; did you mean {names}?" if names else "; the sample shows all that there are."
+        question = f"; did you mean {names}?" if names else f"; {SAMPLE} shows all that there are."
         super().__init__(f"{name} {where} is no setting{question}")
 
 
@@ -36,16 +39,6 @@ class EmptyKey(ConfigTrouble):
     def __init__(self, name: str, where: str) -> None:
         super().__init__(
             f"{name} {where} is empty; give the key, or take the setting out to play without one."
-        )
-
-
-class KeyInSight(ConfigTrouble):
-    """A key was given where everyone on the machine can read it."""
-
-    def __init__(self, name: str, variable: str) -> None:
-        super().__init__(
-            f"{name} cannot be given on the command line, where others could read it;"
-            f" put it in config.toml, or in {variable} in the environment."
         )
 
 

@@ -14,6 +14,8 @@ LONGEST_TEXT = 1_000
 LONGEST_EXTRA = 10_000
 MOST_FALLBACKS = 8
 MOST_TO_SHOW = 10**15
+MOST_KEYS = 8  # of one action
+MOST_REMAPPED = 200
 
 
 class Unfit(Exception):
@@ -26,7 +28,7 @@ class Setting(NamedTuple):
     wanted: str
     take: Callable[[object], Any]
     default: Any
-    spelt: Callable[[str], object] = str  # from the text of a flag or a variable
+    spelt: Callable[[str], object] = str  # from the text of a variable
 
 
 def whole(least: int, most: int, default: int) -> Setting:
@@ -131,6 +133,51 @@ def extra() -> Setting:
     return Setting(wanted, take, {}, fields)
 
 
+def one_of(names: tuple[str, ...]) -> Setting:
+    """One of a few names, the first by default."""
+
+    def take(value: object) -> str:
+        name = one_line(value)
+        if name not in names:
+            raise Unfit
+        return name
+
+    return Setting(f"one of {', '.join(names)}", take, names[0])
+
+
+def yes_or_no(default: bool) -> Setting:
+    """Whether something is wanted."""
+
+    def take(value: object) -> bool:
+        if not isinstance(value, bool):
+            raise Unfit(said(value))
+        return value
+
+    return Setting("true or false", take, default, truth)
+
+
+def keys() -> Setting:
+    """Other keys for actions; what actions and keys there are, the screen knows."""
+
+    def take(value: object) -> Mapping[str, tuple[str, ...]]:
+        if not isinstance(value, dict):
+            raise Unfit(said(value))
+        if len(value) > MOST_REMAPPED:
+            raise Unfit(f"a table of {len(value)}")
+        return {one_line(id): some_keys(each) for id, each in value.items()}
+
+    wanted = f'a table of actions, each with a list of 1 to {MOST_KEYS} keys such as ["ctrl+g"]'
+    return Setting(wanted, take, {}, fields)
+
+
+def some_keys(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise Unfit(f"with {said(value)} for one")
+    if not 1 <= len(value) <= MOST_KEYS:
+        raise Unfit(f"with a list of {len(value)}")
+    return tuple(one_line(key) for key in value)
+
+
 def one_line(value: object) -> str:
     if not isinstance(value, str):
         raise Unfit(said(value))
@@ -150,6 +197,11 @@ def number(words: str) -> object:
         except ValueError:
             continue
     return words
+
+
+def truth(words: str) -> object:
+    """What true and false spell, or the text."""
+    return {"true": True, "false": False}.get(words.strip().lower(), words)
 
 
 def fields(words: str) -> object:

@@ -4,7 +4,20 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from rp_tui.config.kinds import Setting, address, extra, key, marks, models, part, text, whole
+from rp_tui.config.kinds import (
+    Setting,
+    address,
+    extra,
+    key,
+    keys,
+    marks,
+    models,
+    one_of,
+    part,
+    text,
+    whole,
+    yes_or_no,
+)
 
 FEATHERLESS = "https://api.featherless.ai/v1"
 NARRATOR = "dphn/Dolphin-Mistral-24B-Venice-Edition"
@@ -13,9 +26,14 @@ FALLBACKS = (
     "cognitivecomputations/dolphin-2.9.4-llama3-8b",
     "mlabonne/Meta-Llama-3.1-8B-Instruct-abliterated",
 )
+THEMES = ("dusk", "paper", "contrast", "ansi")
 
 PREFIX = "RP_TUI_"
 MOST_TOKENS = 4_000_000
+# With less, some job of the classifier's has no room for what it is to judge.
+FEWEST_FOR_JOBS = 3_000
+SMALLEST_CONTEXT = 1_024
+SMALLEST_FOR_JOBS = 4_096  # with room for the answer to the first attempt and the second
 MOST_UNITS = 1_024
 NAME = re.compile(r"[A-Za-z_.-][A-Za-z0-9_.-]{0,60}")
 LIKE = 0.75  # how alike a name must be for us to ask whether it was meant
@@ -24,18 +42,17 @@ KEY = key()
 
 
 def slot(
-    model: str, context: int, temperature: float, min_p: float, penalty: float
+    model: str, context: Setting, temperature: float, min_p: float, penalty: float
 ) -> dict[str, Setting]:
     return {
         "base_url": address(FEATHERLESS),
         "api_key": KEY,
         "model": text(model),
-        "context": whole(1_024, MOST_TOKENS, context),
+        "context": context,
         "temperature": part(0, 5, temperature),
         "top_p": part(0.01, 1, 1),
         "min_p": part(0, 1, min_p),
         "repetition_penalty": part(0.5, 2, penalty),
-        "max_tokens": whole(16, 100_000, 1_024),
         "extra": extra(),
     }
 
@@ -46,18 +63,27 @@ TABLES: dict[str, dict[str, Setting]] = {
         "api_key": KEY,
         "concurrency": whole(1, MOST_UNITS, 4),
         "ooc": marks(),
+        "keys": keys(),
     },
-    "narrative": slot(NARRATOR, 32_768, temperature=0.8, min_p=0.05, penalty=1.05),
+    "narrative": {
+        **slot(NARRATOR, whole(SMALLEST_CONTEXT, MOST_TOKENS, 32_768), 0.8, 0.05, 1.05),
+        "max_tokens": whole(16, 100_000, 1_024),
+    },
     "classifier": {
-        **slot(CLASSIFIER, 131_072, temperature=0.1, min_p=0, penalty=1),
+        **slot(CLASSIFIER, whole(SMALLEST_FOR_JOBS, MOST_TOKENS, 131_072), 0.1, 0, 1),
         "fallbacks": models(FALLBACKS),
     },
     "prompt": {
         "hard_tokens": whole(1_000, MOST_TOKENS, 8_000),
         "soft_tokens": whole(500, MOST_TOKENS, 6_000),
-        "classifier_tokens": whole(500, MOST_TOKENS, 4_000),
+        "classifier_tokens": whole(FEWEST_FOR_JOBS, MOST_TOKENS, 4_000),
         "memories": whole(0, 100, 4),
         "summaries": whole(0, 100, 3),
+    },
+    "screen": {
+        "theme": one_of(THEMES),
+        "bell": yes_or_no(False),
+        "title": yes_or_no(False),
     },
 }
 SETTINGS = {

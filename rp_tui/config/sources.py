@@ -1,4 +1,4 @@
-"""Where settings come from: the command line, the environment and the file."""
+"""Where settings come from: the environment and the file."""
 
 import re
 import tomllib
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from rp_tui.config.errors import BadFile, BadSetting, EmptyKey, KeyInSight, UnknownSetting
+from rp_tui.config.errors import BadFile, BadSetting, EmptyKey, UnknownSetting
 from rp_tui.config.kinds import Unfit, said
 from rp_tui.config.settings import (
     KEY,
@@ -19,23 +19,13 @@ from rp_tui.config.settings import (
     variable,
     variables_meant,
 )
+from rp_tui.core.interchange.toml_keys import line_of_long_key
 
 Values = Mapping[str, Any]  # by the settings' full names
 
 FEATHERLESS_KEY = "FEATHERLESS_API_KEY"  # what other programs call it too
 NOT_OURS = frozenset({"RP_TUI_DATA_DIR"})  # read before there are settings
 LARGEST_FILE = 1_000_000  # bytes
-
-
-def from_flags(flags: Mapping[str, str]) -> Values:
-    """What the command line sets."""
-    where = "on the command line"
-    for name in flags:
-        if name not in SETTINGS:
-            raise UnknownSetting(shown(name), where, meant(name))
-        if SETTINGS[name] is KEY:
-            raise KeyInSight(name, variable(name))
-    return {name: taken(name, where, SETTINGS[name].spelt(flags[name])) for name in flags}
 
 
 def from_environment(env: Mapping[str, str]) -> Values:
@@ -88,10 +78,14 @@ def parsed(path: Path) -> dict[str, Any]:
     if len(content) > LARGEST_FILE:
         raise BadFile(path, f"is larger than {LARGEST_FILE:,} bytes")
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise BadFile(path, f"is not UTF-8 at line {line}") from None
+    if line := line_of_long_key(text):
+        raise BadFile(path, f"has a key of too many parts at line {line}")
+    try:
+        return tomllib.loads(text)
     except RecursionError:
         raise BadFile(path, "nests too deep to be read") from None
     except ValueError as error:

@@ -1,0 +1,14 @@
+"""What the app tells its screens."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from rp_tui.core.play.feed import News
+
+
+@dataclass
+class Arrived(Message):
+    """News of the core, at most a frame's worth."""
+
+    news: News

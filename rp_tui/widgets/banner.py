@@ -1,0 +1,144 @@
+"""The banner: what went wrong or lasts long, inside the chat, with what can be done about it."""
+
+from enum import Enum
+from typing import ClassVar
+
+from msgspec import Struct
+from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from rp_tui.ui import wording
+from rp_tui.ui.action import Place
+from rp_tui.ui.actions import BY_ID
+from rp_tui.ui.keymap import Keymap, bindings
+
+LONGEST_TOLD = 600  # characters; an error of a server may be a page of HTML
+MOST_ROWS = 3  # of the sentence
+FEW_ROWS = 16  # of the screen; with so few the quote gives way to the story
+GAP = "   "
+
+
+class Tone(Enum):
+    """How grave it is: a class of the style, and a sign."""
+
+    NOTE = "note", "·"
+    SLOW = "slow", "…"
+    ERROR = "error", "✗"
+
+    @property
+    def style(self) -> str:
+        """What the style sheet calls it."""
+        return self.value[0]
+
+    @property
+    def sign(self) -> str:
+        """What stands before the sentence."""
+        return self.value[1]
+
+
+class BannerView(Struct, frozen=True):
+    """What a banner shows."""
+
+    told: str
+    tone: Tone = Tone.NOTE
+    quote: str = ""  # words that are held
+    actions: tuple[str, ...] = ()  # the ids of what can be done
+
+
+class Banner(Widget):
+    """Takes the focus while there is something to choose; its keys are those of held words."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.BANNER)]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "banner--sign", "banner--quote", "banner--key", "banner--label",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    Banner {
+        display: none;
+        height: auto;
+        padding: 0 1;
+        border-left: outer $border-blurred;
+        background: $surface;
+        color: $foreground;
+        & > .banner--sign { color: $text-muted; text-style: bold; }
+        & > .banner--quote { color: $text-muted; text-style: italic; }
+        & > .banner--key { color: $footer-key-foreground; text-style: bold; }
+        & > .banner--label { color: $text-muted; }
+        &.-shown { display: block; }
+        &.-slow { border-left: outer $warning; }
+        &.-slow > .banner--sign { color: $warning; }
+        &.-error { border-left: outer $error; }
+        &.-error > .banner--sign { color: $error; }
+        &:focus { background: $panel; }
+        &:focus > .banner--label { color: $foreground; }
+        &:ansi > .banner--quote { text-style: dim italic; }
+        &:ansi > .banner--label { text-style: dim; }
+        &:ansi:focus > .banner--label { text-style: none; }
+        &:ansi:focus > .banner--key { text-style: bold underline; }
+    }
+    """
+
+    view: reactive[BannerView | None] = reactive(None, layout=True)
+
+    def __init__(self, keymap: Keymap, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._keymap = keymap
+
+    def watch_view(self, view: BannerView | None) -> None:
+        """Without anything to show there is no banner."""
+        self.set_class(view is not None, "-shown")
+        for tone in Tone:
+            self.set_class(view is not None and view.tone is tone, f"-{tone.style}")
+        self.can_focus = bool(view and view.actions)
+        if self.has_focus and not self.can_focus:
+            self.screen.focus_next()
+
+    def render(self) -> Content:
+        """The sentence, the words that are held, and the keys."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as it will be in the width that it gets."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        view, cells = self.view, max(width, 1)
+        if view is None:
+            return []
+        lines = self._told(view, cells)
+        if view.quote and self.screen.size.height >= FEW_ROWS:
+            quote = wording.elided(wording.one_line(view.quote), cells - 4)
+            lines.append(Content.styled(f"  “{quote}”", self._style("quote")))
+        return [*lines, *self._choices(view.actions, cells - 2)]
+
+    def _told(self, view: BannerView, cells: int) -> list[Content]:
+        told = wording.one_line(view.told)[:LONGEST_TOLD]
+        rows = Content(told).wrap(max(cells - 2, 1))
+        if len(rows) > MOST_ROWS:
+            last = wording.elided(f"{rows[MOST_ROWS - 1].plain} {rows[MOST_ROWS].plain}", cells - 2)
+            rows = [*rows[: MOST_ROWS - 1], Content(last)]
+        sign = Content.styled(f"{view.tone.sign} ", self._style("sign"))
+        return [(Content("  ") if at else sign) + row for at, row in enumerate(rows)]
+
+    def _choices(self, actions: tuple[str, ...], cells: int) -> list[Content]:
+        rows: list[Content] = []
+        for choice in map(self._choice, actions):
+            if rows and rows[-1].cell_length + len(GAP) + choice.cell_length <= cells:
+                rows[-1] += Content(GAP) + choice
+            else:
+                rows.append(choice)
+        return [Content("  ") + row for row in rows]
+
+    def _choice(self, id: str) -> Content:
+        # Its letters work in the banner alone, which from elsewhere is a Tab away.
+        key = self._keymap.way(id, Place.BANNER)
+        return Content.assemble(
+            (key, self._style("key")), " ", (BY_ID[id].label, self._style("label"))
+        )
+
+    def _style(self, name: str) -> Style:
+        return self.get_visual_style(f"banner--{name}", partial=True)

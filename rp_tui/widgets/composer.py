@@ -1,0 +1,241 @@
+"""The composer: where a turn is written. Enter sends it, Ctrl+J breaks its line."""
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import SuspendNotSupported
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import TextArea
+
+from rp_tui.core.domain.clean import clean
+from rp_tui.core.domain.text import LONGEST_PASSAGE
+from rp_tui.ui import editor, wording
+from rp_tui.ui.action import Place
+from rp_tui.ui.keymap import Keymap, bindings
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+QUIET_S = 0.25  # without a key, after which a draft is told and counted
+MOST_REMEMBERED = 200
+INVITATION = "Say something, or *do* something."
+TOO_LONG = (
+    "A turn has at most {most:,} characters, and this would have {count:,};"
+    " shorten it, or send it in parts."
+)
+LOCKED = "Nothing can be written until the reply has ended; stop it, or wait."
+
+
+class Composer(TextArea):
+    """One turn as it is written; a draft is kept until it is known to be taken."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.COMPOSER)]
+    DEFAULT_CSS = """
+    Composer {
+        height: auto;
+        min-height: 3;
+        max-height: 33vh;
+        padding: 0 1;
+        border: round $border-blurred;
+        background: $background;
+        color: $foreground;
+        border-title-color: $text-muted;
+        border-subtitle-color: $text-muted;
+        scrollbar-size-vertical: 1;
+        &:focus { border: round $border; }
+        &.-locked, &.-locked:focus { border: round $border-blurred; }
+        & .text-area--cursor-line { background: transparent; }
+        & .text-area--cursor, &.-read-only .text-area--cursor {
+            color: $input-cursor-foreground;
+            background: $input-cursor-background;
+        }
+        & .text-area--selection { background: $input-selection-background; }
+        & .text-area--placeholder { color: $text-disabled; }
+        &:ansi {
+            & .text-area--placeholder { color: ansi_default; text-style: dim; }
+            & .text-area--cursor, &.-read-only .text-area--cursor { text-style: reverse; }
+            & .text-area--selection { background: ansi_default; text-style: reverse; }
+        }
+    }
+    """
+
+    locked: var[bool] = var(False)
+
+    @dataclass
+    class Submitted(Message):
+        """The player sent a turn; it stays in the box, locked, until `sent` or `free`."""
+
+        text: str
+
+    @dataclass
+    class Drafted(Message):
+        """The draft changed, and the player has paused."""
+
+        text: str
+
+    @dataclass
+    class Refused(Message):
+        """Something was not done; what is told is a sentence for the player."""
+
+        told: str
+
+    def __init__(
+        self,
+        keymap: Keymap,
+        count: Callable[[str], int],
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes, highlight_cursor_line=False)
+        self.cursor_blink = False  # a blink is 400 bytes a second over SSH
+        self.match_cursor_bracket = False
+        self._keymap, self._count = keymap, count
+        self._said: list[str] = []
+        self._back = 0  # how far back in what was said
+        self._recalled = ""
+        self._aside = ""  # the draft, while what was said is looked at
+        self._quiet: Timer | None = None
+        self.invite(INVITATION)
+
+    @property
+    def draft(self) -> str:
+        """What is written and not yet taken; while older words are looked at, it waits."""
+        return self._aside if self._back else self.text
+
+    @draft.setter
+    def draft(self, text: str) -> None:
+        self._back, self._aside = 0, ""
+        self._show(clean(text))
+
+    def invite(self, told: str) -> None:
+        """Say in the empty box what may be written."""
+        self.placeholder = Content(wording.one_line(told))
+
+    def remember(self, said: Iterable[str]) -> None:
+        """What the player said in this chat before, the oldest first."""
+        self._said = [*said][-MOST_REMEMBERED:]
+        self._back, self._aside = 0, ""
+
+    def hold(self, told: str) -> None:
+        """Let nothing be written, and say why; the key that stops is told beside it."""
+        stop = self._keymap.way("stop", Place.COMPOSER)
+        self.locked = True
+        self.border_title = Content(f"{wording.one_line(told)} · {stop} stops")
+
+    def free(self) -> None:
+        """Let the player write again; what is in the box stays."""
+        self.locked = False
+        self.border_title = ""
+
+    def sent(self) -> None:
+        """The words are taken: they are of the past now, and the box is empty."""
+        if self.text.strip():
+            self._said = [*self._said, self.text][-MOST_REMEMBERED:]
+        self.draft = ""
+
+    def watch_locked(self, locked: bool) -> None:
+        """A locked box is read-only, and looks it."""
+        self.read_only = locked
+        self.set_class(locked, "-locked")
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Letters are text here, even while none is taken: no letter turns into an action."""
+        return character is not None and character.isprintable()
+
+    async def _on_key(self, event: events.Key) -> None:
+        # Textual would ask the base class too, which breaks the line on Enter.
+        event.prevent_default()
+        if self.locked and event.is_printable:
+            event.stop()
+        elif event.is_printable:
+            await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        if self.locked:
+            self.post_message(self.Refused(LOCKED))
+        elif self._has_room_for(len(event.text)):
+            await super()._on_paste(events.Paste(clean(event.text)))
+
+    def _has_room_for(self, more: int) -> bool:
+        count = len(self.text) - len(self.selected_text) + more
+        if count > LONGEST_PASSAGE:
+            self.post_message(self.Refused(TOO_LONG.format(most=LONGEST_PASSAGE, count=count)))
+        return count <= LONGEST_PASSAGE
+
+    def action_send(self) -> None:
+        """Send the turn, if there is one."""
+        text = self.text.strip()
+        if text and not self.locked and self._has_room_for(0):
+            self.locked = True
+            self.post_message(self.Submitted(text))
+
+    def action_newline(self) -> None:
+        """Break the line."""
+        self._replace_via_keyboard("\n", *self.selection)
+
+    def action_history_up(self) -> None:
+        """Above the first row are the words said before."""
+        if self._row == 0 and self._back < len(self._said) and not self.locked:
+            self._look_back(self._back + 1)
+        else:
+            self.action_cursor_up()
+
+    def action_history_down(self) -> None:
+        """Below the last row of older words are newer ones, and then the draft."""
+        last = self._row == self.wrapped_document.height - 1
+        if last and self._back and not self.locked:
+            self._look_back(self._back - 1)
+        else:
+            self.action_cursor_down()
+
+    @property
+    def _row(self) -> int:
+        return self.wrapped_document.location_to_offset(self.cursor_location).y
+
+    def _look_back(self, back: int) -> None:
+        if not self._back:
+            self._aside = self.text
+        self._recalled = self._said[-back] if back else self._aside
+        self._back = back
+        self._show(self._recalled)
+
+    def _show(self, text: str) -> None:
+        self.load_text(text)
+        self.move_cursor(self.document.end)
+
+    def action_open_editor(self) -> None:
+        """Hand the draft to the player's editor, and take back what comes."""
+        if self.locked:
+            self.post_message(self.Refused(LOCKED))
+            return
+        try:
+            with self.app.suspend():
+                self.draft = editor.edit(self.text, os.environ)
+        except SuspendNotSupported:
+            self.post_message(self.Refused(str(editor.CannotSuspend())))
+        except editor.EditorTrouble as trouble:
+            self.post_message(self.Refused(str(trouble)))
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Older words that are changed become the draft; a pause tells it."""
+        event.stop()
+        if self._back and self.text != self._recalled:
+            self._back, self._aside = 0, ""
+        if self._quiet:
+            self._quiet.stop()
+        self._quiet = self.set_timer(QUIET_S, self._pause)
+
+    def _pause(self) -> None:
+        text = self.text
+        tokens = self._count(text) if text.strip() else 0
+        self.border_subtitle = f"{wording.counted(tokens, 'token')}" if tokens else ""
+        self.post_message(self.Drafted(self.draft))

@@ -1,0 +1,82 @@
+"""The toast: counts its seconds down without painting more than their digits, and is gone."""
+
+import pytest
+from textual.geometry import Region
+
+from rp_tui.ui.action import Place
+from rp_tui.ui.keymap import Keymap
+from rp_tui.widgets.toast import LASTS_S, Notice, NoticeView
+from tests.widgets.frame import HOSTILE, harmless, rows, shown, text
+
+REWOUND = NoticeView("Rewound 12 turns.", "undo")
+
+
+async def test_it_says_what_was_done_and_the_key_that_undoes_it() -> None:
+    toast = Notice(Keymap())
+    async with shown(toast) as (_, pilot):
+        toast.view = REWOUND
+        await pilot.pause()
+        assert "Rewound 12 turns.   u Undo  30 s" in text(toast)
+        toast.place = Place.COMPOSER
+        toast.view = NoticeView("Rewound 1 turn.", "undo")
+        await pilot.pause()
+        assert "Rewound 1 turn.   Ctrl+O t u Undo  30 s" in text(toast)
+
+
+async def test_each_second_paints_its_digits_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    toast = Notice(Keymap())
+    async with shown(toast) as (_, pilot):
+        toast.view = REWOUND
+        await pilot.pause()
+        painted: list[Region] = []
+        refresh = toast.refresh
+
+        def noted(*regions: Region) -> Notice:
+            painted.extend(regions)
+            return refresh(*regions)
+
+        monkeypatch.setattr(toast, "refresh", noted)
+        toast.tick()
+        (region,) = painted
+        assert region.area == len("30 s")
+        digits = region.translate(toast.content_offset)
+        assert rows(toast)[digits.y][digits.x : digits.right] == "29 s"
+
+
+async def test_it_goes_when_its_time_is_over_and_says_so_once() -> None:
+    toast = Notice(Keymap())
+    async with shown(toast) as (app, pilot):
+        toast.view = REWOUND
+        for _ in range(LASTS_S):
+            assert toast.view is REWOUND
+            toast.tick()
+        await pilot.pause()
+        assert not toast.has_class("-shown")
+        toast.tick()
+        await pilot.pause()
+        assert [expired.view for expired in app.told(Notice.Expired)] == [REWOUND]
+
+
+async def test_a_new_one_counts_from_its_start() -> None:
+    toast = Notice(Keymap())
+    async with shown(toast) as (_, pilot):
+        toast.view = REWOUND
+        toast.tick()
+        toast.view = NoticeView("Copied.", lasts_s=3)
+        await pilot.pause()
+        assert toast.left_s == 3
+        assert "Copied.  3 s" in text(toast)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_hostile_text_is_harmless_and_the_key_stays_in_sight(
+    hostile: str, size: tuple[int, int]
+) -> None:
+    toast = Notice(Keymap())
+    async with shown(toast, size=size) as (_, pilot):
+        toast.view = NoticeView(hostile, "undo")
+        await pilot.pause()
+        assert harmless(rows(toast))
+        assert "u Undo" in text(toast)
+        assert toast.outer_size.height == 3
