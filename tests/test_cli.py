@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import rp_tui
+from rp_tui.cli import build_parser, parsed
 
 ROOT = Path(rp_tui.__file__).parents[1]
 HEAVY = """
@@ -101,6 +102,59 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     )
     os.close(writing)
     assert (answer.returncode, answer.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+def test_an_output_that_takes_nothing_is_a_sentence(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "rp_tui", "doctor", "--data-dir", str(tmp_path)]
+    with Path("/dev/full").open("w") as full:
+        answer = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert answer.returncode == 1
+    assert answer.stderr == "The output cannot be written (No space left on device).\n"
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_a_stream_that_was_closed_before_is_no_error(tmp_path: Path, closed: str) -> None:
+    number = {"stdout": 1, "stderr": 2}[closed]
+    command = f'exec "$0" -m rp_tui verify --data-dir "$1" {number}>&-'
+    answer = subprocess.run(
+        ["sh", "-c", command, sys.executable, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 1
+    assert "Traceback" not in answer.stdout + answer.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437"])
+def test_every_locale_can_be_written_in(encoding: str) -> None:
+    answer = run("new", "--sample", PYTHONIOENCODING=encoding)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert answer.stdout.endswith("Take one with 'rp-tui new --sample NAME'.\n")
+
+
+def test_what_was_mistyped_cannot_drive_the_terminal() -> None:
+    answer = run("say", "ann", "--\x1b]0;owned\x07bad")
+    assert answer.returncode == 2
+    assert not {"\x1b", "\x07"} & set(answer.stderr)
+    assert "prose that begins with a dash stands behind --" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["ann", "Hello.", "--json"],
+        ["ann", "--json", "Hello."],
+        ["--json", "ann", "Hello."],
+        ["--json", "ann", "--", "Hello."],
+    ],
+)
+def test_prose_stands_before_and_behind_options(words: list[str]) -> None:
+    args = parsed(build_parser(), ["say", *words])
+    assert (args.bot, args.prose, args.json) == ("ann", "Hello.", True)
 
 
 def test_an_interrupt_ends_it_without_a_traceback(tmp_path: Path) -> None:

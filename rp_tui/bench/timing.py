@@ -24,11 +24,16 @@ def since(began: float) -> float:
 
 async def by_turns(times: int, *works: Measured) -> list[float]:
     """The median of each, done in turns, so that a busy machine is as unfair to all."""
+    return [median(figures) for figures in await all_by_turns(times, *works)]
+
+
+async def all_by_turns(times: int, *works: Measured) -> list[list[float]]:
+    """All figures of each, done in turns."""
     taken: list[list[float]] = [[] for _ in works]
     for _ in range(times):
         for work, figures in zip(works, taken, strict=True):
             figures.append(await work())
-    return [median(figures) for figures in taken]
+    return taken
 
 
 def percentile(figures: list[float], percent: int) -> float:

@@ -40,6 +40,11 @@ def measured(args: Namespace, folder: Path, show: Show) -> Coroutine[object, obj
 
         sizes = of_prompts.QUICK if args.quick else of_prompts.FULL
         return prompt.measure(folder, sizes, show)
+    if args.bench == "play":
+        from rp_tui.bench import play
+        from rp_tui.bench.play import sizes as of_plays
+
+        return play.measure(folder, of_plays.QUICK if args.quick else of_plays.FULL, show)
     from rp_tui.bench import store
     from rp_tui.bench.store import sizes as of_store
 

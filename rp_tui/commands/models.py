@@ -1,16 +1,15 @@
 """The models as the doctor sees them: each slot, what the plan allows, and who else is here."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from rp_tui.bootstrap import Minds, minds
+from rp_tui.bootstrap import minds
 from rp_tui.commands.slots import Seen, classifier, narrator
 from rp_tui.config import Config, load
 from rp_tui.core.domain.errors import Trouble
-from rp_tui.core.llm.allowance import allowance
 from rp_tui.core.llm.chain import UNDERSTUDY
 from rp_tui.core.llm.detect import LocalServer, detect
 from rp_tui.core.llm.trace import Tracer
@@ -42,23 +41,13 @@ async def look_at(config: Config) -> Found:
         local = await detect()
         slots = {
             "narrative": await narrator(found.narrative),
-            "classifier": await classifier(found.ladder.chain, found.scheduler),
+            "classifier": await classifier(found.ladder),
         }
         problems = [seen.problem for seen in slots.values() if seen.problem]
-        return Found(slots, tuple(local), (*problems, *[each async for each in unfit(found)]))
+        unfit = await found.providers.learn(found.narrative, found.ladder.chain)
+        return Found(slots, tuple(local), (*problems, *unfit))
     finally:
         await found.close()
-
-
-async def unfit(found: Minds) -> AsyncIterator[str]:
-    """Which of the models the providers' plans do not run."""
-    for chain in (found.narrative, found.ladder.chain):
-        for link in chain.links[:1]:
-            if link.offline:
-                continue
-            plan = await allowance(link.endpoint, found.clients)
-            if trouble := plan.runs(link.params.model):
-                yield f"{chain.slot}.model: {trouble}"
 
 
 def told(found: Found) -> dict[str, str]:

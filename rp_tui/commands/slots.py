@@ -1,6 +1,7 @@
 """A slot of the settings, tried: its model is asked one tiny thing."""
 
 import asyncio
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from time import perf_counter
 
@@ -15,7 +16,7 @@ from rp_tui.core.llm.job import Job
 from rp_tui.core.llm.ladder import Ladder
 from rp_tui.core.llm.outcome import Fallback, Outcome
 from rp_tui.core.llm.port import End, Piece, Slow, Text
-from rp_tui.core.llm.scheduler import Priority, Scheduler
+from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.llm.trace import Call, Tracer
 
 PATIENCE_S = 60.0  # for the narrator's few words; a classifier has its job's limit
@@ -31,14 +32,19 @@ TO_BLAME: Mapping[str, str] = {
         "base_url": (
             errors.WrongUrl,
             errors.Unreachable,
+            errors.NoWayOut,
             errors.NotCompatible,
             errors.ConnectionLost,
         ),
         "context": (errors.TooLongForContext,),
+        "concurrency": (errors.RateLimited,),
         "extra": (errors.RequestRefused,),
     }.items()
     for kind in kinds
 }
+FOR_ALL = frozenset({"concurrency"})  # what no slot has for itself
+# Which of these a refusal names is to blame for it.
+SENT = re.compile(r"\b(temperature|top_p|min_p|repetition_penalty|max_tokens)\b")
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -111,15 +117,16 @@ def shown(pieces: Sequence[Piece]) -> Iterator[str]:
         yield "is slow"
 
 
-async def classifier(chain: Chain, scheduler: Scheduler) -> Seen:
+async def classifier(known: Ladder) -> Seen:
     """What the classifier answers to a small question, asked as all questions are."""
+    chain = known.chain
     if not chain.links:
         return Seen(UNDERSTUDY)
     link = chain.links[0]
     calls: list[Call] = []
     failures: list[Fallback] = []
     alone = Chain(chain.slot, (link,))
-    ladder = Ladder(alone, scheduler, failures.append, Tracer(calls.append))
+    ladder = Ladder(alone, known.scheduler, failures.append, Tracer(calls.append))
     await ladder.warm()
     answered = await ladder.ask(COLOURS, "Coal and snow.", priority=Priority.FOREGROUND)
     outcome = calls[-1].outcome if calls else ""
@@ -151,4 +158,7 @@ def silent(link: Link, within_s: float) -> str:
 
 def blamed(chain: Chain, outcome: str, why: str) -> str:
     """A problem behind the name of the setting that it is most likely about."""
-    return f"{chain.slot}.{TO_BLAME.get(outcome, 'model')}: {why}"
+    setting = TO_BLAME.get(outcome, "model")
+    if setting == "extra" and (named := SENT.search(why)):
+        setting = named[0]
+    return f"{setting if setting in FOR_ALL else f'{chain.slot}.{setting}'}: {why}"

@@ -99,8 +99,8 @@ def whole(kept: Kept) -> Iterator[str]:
             yield f"  {block.name:<{HEAD}} {block.tier:<7} {said(block.tokens):>7}{left_out}"
     yield from messages(blocks)
     for block in blocks:
-        if block.message is None and (block.text or block.trimmed):
-            yield from ("", f"--- in no message: {block.name}", block.text or block.trimmed)
+        if block.message is None and block.trimmed:
+            yield from ("", f"--- in no message: {block.name}", block.trimmed)
 
 
 def messages(blocks: Sequence[Laid]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from rp_tui.core.domain.bot import Bot, BotAuthored
 from rp_tui.core.domain.memory import Pin
@@ -24,6 +25,7 @@ from rp_tui.core.play import (
     rewording,
     siblings,
     turns,
+    under_way,
     unediting,
     warming,
 )
@@ -34,12 +36,17 @@ from rp_tui.core.play.kickoff import NOTHING, Beginning, Settled
 from rp_tui.core.play.rewinding import Moved
 from rp_tui.core.play.room import Held, Room, cancelled
 from rp_tui.core.play.stage import Stage
+from rp_tui.core.play.under_way import UnderWay
 from rp_tui.core.play.wish import Outcome, Wish
 from rp_tui.core.prompts.jobs.shared.bonds import Seed
-from rp_tui.core.storage import history, reads
+from rp_tui.core.storage import history, reads, ui_state
 from rp_tui.core.storage.history import Line, Siblings
+from rp_tui.core.storage.looks import cost, pages, searching
 from rp_tui.core.storage.looks.chat import ChatLook, chat_look
+from rp_tui.core.storage.looks.cost import Cost
 from rp_tui.core.storage.looks.library import Card, library
+from rp_tui.core.storage.looks.pages import Page
+from rp_tui.core.storage.looks.searching import Hit
 from rp_tui.core.storage.looks.turns import Said, newest
 from rp_tui.core.storage.now import chats
 
@@ -68,13 +75,19 @@ class Engine:
         """Let go of everything; a reply on its way stays on disk as far as it has come."""
         if self._idling:
             await cancelled([self._idling])
-        await cancelled(self._stage.tasks)
+        while self._stage.tasks:  # what ends may start more in its last moment
+            await cancelled(self._stage.tasks)
+            await asyncio.sleep(0)
 
     async def warm(self) -> None:
-        """Make ready for a first turn; to be called when the player begins to write."""
+        """Make ready for a first turn, and wait until all is."""
+        await asyncio.shield(self.begin_warming())
+
+    def begin_warming(self) -> "asyncio.Task[None]":
+        """Make ready for a first turn while you still write it; once, however often it is asked."""
         if self._warming is None:
             self._warming = self._stage.start(warming.warm(self._stage), "warm up")
-        await asyncio.shield(self._warming)
+        return self._warming
 
     async def quiet(self) -> None:
         """Wait until nothing is under way any more."""
@@ -147,11 +160,7 @@ class Engine:
 
     async def keep_trying(self, chat: int) -> Outcome:
         """Ask a model that is cold again and again, until it answers or you stop."""
-        room = self.room(chat)
-        room.trying = self._stage.start(
-            holding.keep_trying(self._stage, room), f"keep trying in chat {chat}"
-        )
-        return await asyncio.shield(room.trying)
+        return await asyncio.shield(holding.begin_trying(self._stage, self.room(chat)))
 
     # Scenes and guests.
 
@@ -202,9 +211,14 @@ class Engine:
 
     # Going back.
 
-    async def regenerate(self, chat: int, prose: str | None = None) -> Outcome:
-        """Have the last reply said anew, to other words of yours if there are any."""
-        begun = await regenerating.begin(self._stage, self.room(chat), prose)
+    async def regenerate(
+        self, chat: int, prose: str | None = None, *, confirmed: bool = False
+    ) -> Outcome:
+        """Have the last reply said anew, to other words of yours if there are any; `MoreWouldGo`
+        asks about what was done since.
+        """
+        room = self.room(chat)
+        begun = await regenerating.begin(self._stage, room, prose, confirmed=confirmed)
         return await asyncio.shield(begun)
 
     async def siblings(self, chat: int, turn: int) -> Siblings:
@@ -294,6 +308,40 @@ class Engine:
     async def lacks(self, bot: int) -> tuple[str, ...]:
         """What a bot still wants before it plays well."""
         return await authoring.lacks(self._stage, bot)
+
+    # What a screen asks.
+
+    def under_way(self, chat: int) -> UnderWay:
+        """What goes on in a chat of which the log does not know yet."""
+        return under_way.under_way(self.room(chat))
+
+    async def turns_before(self, chat: int, limit: int, turn: int | None = None) -> Page:
+        """A chat's last turns before one of them, or its newest, with their siblings."""
+        return await self._stage.database.ask(pages.before, chat, limit, turn)
+
+    async def turns_since(self, chat: int, limit: int, turn: int | None = None) -> Page:
+        """A chat's turns from one of them on, or its oldest, with their siblings."""
+        return await self._stage.database.ask(pages.since, chat, limit, turn)
+
+    async def find(self, chat: int, text: str) -> list[int]:
+        """The turns of a chat in which a text stands."""
+        return await self._stage.database.ask(pages.find, chat, text)
+
+    async def search(self, text: str) -> list[Hit]:
+        """The turns of all chats in which some words stand, the best first."""
+        return await self._stage.database.ask(searching.everywhere, text)
+
+    async def last_reply(self, chat: int) -> Cost | None:
+        """What the last reply of a chat has cost."""
+        return await self._stage.database.ask(cost.last_reply, chat)
+
+    async def remember(self, scope: str, key: str, value: object) -> None:
+        """Keep what a screen wants to know at its next start; nothing forgets it."""
+        await self._stage.database.put(ui_state.remember, scope, key, value)
+
+    async def remembered(self, scope: str) -> dict[str, Any]:
+        """What a screen has kept."""
+        return await self._stage.database.ask(ui_state.recall, scope)
 
     async def _say(self, chat: int, wish: Wish) -> Outcome:
         return await asyncio.shield(turns.begin(self._stage, self.room(chat), wish))

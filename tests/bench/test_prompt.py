@@ -3,14 +3,20 @@
 import asyncio
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 import httpx
 import msgspec
 import pytest
 
+from rp_tui.bench.play.chats import HOST, told
+from rp_tui.bench.prompt.assembly import RULES, Speaker
 from rp_tui.bench.prompt.server import AT_ONCE, RUN, WORD, serving
 from rp_tui.bench.rows import Row
+from rp_tui.bench.stage import staged
+from rp_tui.bench.stories import YOUR_WORDS
 from rp_tui.commands.bench import run
+from rp_tui.core.storage.log import Log
 
 STEADY = {
     "prompt unchanged in 60 turns, against one that slides": 60,
@@ -32,11 +38,39 @@ def test_every_promise_of_a_prompt_is_measured_beside_its_floor(
     rows = msgspec.json.decode(capsys.readouterr().out, type=list[Row])
     assert {row.name: row.bound for row in rows if row.sense == "min"} == STEADY
     assert {row.name: (row.of, row.bound) for row in rows if row.sense == "max"} == QUICK
+    assert all(row.met for row in rows if row.sense == "min")  # these are no matter of time
+    unchanged, dialogue, apart = (row for row in rows if row.sense == "min")
+    assert unchanged.value > 2 * unchanged.floor
+    assert dialogue.value > 2 * dialogue.floor
+    assert apart.value == int(apart.value)
     for row in rows:
         assert row.value > 0
         assert row.floor > 0
         assert row.ratio == pytest.approx(row.value / row.floor)
-    assert all(row.met for row in rows if row.sense == "min")  # these are no matter of time
+
+
+async def test_a_prompt_that_is_measured_is_one_that_play_would_send(tmp_path: Path) -> None:
+    async with staged(tmp_path / "chat.db", hosts=1) as bench:
+        await bench.tell(told(bench.story, 100, 50))
+        speaker = Speaker(bench)
+        head = await bench.database.do(Log.head, HOST)
+        assert await speaker.taken() > 0
+        assert await bench.database.do(Log.head, HOST) == head
+        prose = bench.story.prose(YOUR_WORDS)
+        prompt = await speaker.prompt(prose)
+        assert prompt.messages[-1].text.endswith(prose)
+        names = [block.name.partition(":")[0] for block in prompt.blocks]
+        assert names.count("recalled") >= RULES.memories
+        assert {"dialogue", "last turns", "edge", "activities", "cue"} <= {*names}
+        assert prompt.tokens <= RULES.budget.soft
+
+
+async def test_where_nothing_is_recalled_nothing_was_measured(tmp_path: Path) -> None:
+    async with staged(tmp_path / "chat.db", hosts=1) as bench:
+        speaker = Speaker(bench)
+        await speaker.prompt(bench.story.prose(YOUR_WORDS))
+        with pytest.raises(ValueError, match="hardly anything was recalled"):
+            speaker.must_have_recalled()
 
 
 async def test_the_server_streams_what_it_is_asked_for_and_goes() -> None:

@@ -37,14 +37,14 @@ async def by_slot(talk: Talk) -> None:
     await (SAME if "JSON" in str(talk.asked.body["messages"]) else HELLO)(talk)
 
 
-async def doctor(folder: Path, config: str, *args: str) -> Answer:
+async def doctor(folder: Path, config: str, *args: str, **more: str) -> Answer:
     (folder / "config.toml").write_text(config)
     env = {name: value for name, value in os.environ.items() if "RP_TUI" not in name}
     command = ["-m", "rp_tui", "--data-dir", str(folder), "doctor", "--models", *args]
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *command,
-        env=env | {"CHAT_DB_PATH": ""},
+        env=env | {"CHAT_DB_PATH": ""} | more,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
@@ -101,12 +101,32 @@ REFUSALS = {
         "does not know the model",
     ),
     "a path that is wrong": (plans.refuses(404, {"detail": "Not Found"}), "base_url: ", "/v1"),
+    "too many at once": (plans.refuses(429), "concurrency: ", "lower concurrency"),
+    "a parameter that it does not know": (
+        plans.refuses(400, {"error": {"message": "Unrecognized argument: min_p"}}),
+        "min_p: ",
+        "refused the request",
+    ),
+    "fields that it does not know": (
+        plans.refuses(400, {"error": {"message": "Extra inputs are not permitted"}}),
+        "extra: ",
+        "refused the request",
+    ),
+    "a context that is smaller than is said": (
+        plans.refuses(400, {"error": {"message": "maximum context length is 64 tokens"}}),
+        "context: ",
+        "too long for the context",
+    ),
     "a page": (
         plans.answers(plans.HTML, media_type="text/html"),
         "base_url: ",
         "not an OpenAI-compatible server",
     ),
 }
+
+
+FOR_ALL = {"concurrency: "}
+SAID = {"api_key: ", "model: ", "base_url: ", "context: "}  # in the sentence itself as well
 
 
 @pytest.mark.parametrize(("plan", "setting", "words"), REFUSALS.values(), ids=REFUSALS)
@@ -116,7 +136,10 @@ async def test_a_refusal_is_a_sentence_behind_the_name_of_the_setting(
     async with Loopback(plan) as server:
         found = await seen(tmp_path, config_for(server.url))
     for slot, problem in zip(("narrative", "classifier"), found.problems, strict=True):
-        assert problem.startswith(f"{slot}.{setting}")
+        named = setting if setting in FOR_ALL else f"{slot}.{setting}"
+        assert problem.startswith(named)
+        if setting in SAID:
+            assert f"{slot}.{setting.rstrip(': ')} in the settings" in problem
         assert words in problem
         assert KEY not in problem
         assert told(found)[slot].endswith(", cannot be used")
@@ -129,6 +152,25 @@ async def test_a_server_that_is_not_there_is_a_sentence_about_the_base_url(tmp_p
         "narrative.base_url",
         "classifier.base_url",
     ]
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1", "ftp://127.0.0.1:1", "::::"])
+async def test_a_proxy_that_cannot_be_used_is_a_sentence(tmp_path: Path, proxy: str) -> None:
+    config = config_for("http://models.invalid/v1")
+    answer = await doctor(tmp_path, config, ALL_PROXY=proxy)
+    assert (answer.code, answer.error) == (1, "")
+    assert len(answer.problems) == 2
+    for slot, problem in zip(("narrative", "classifier"), answer.problems, strict=True):
+        assert problem.startswith(f"{slot}.base_url: models.invalid cannot be reached for ")
+        assert "(its proxy cannot be used); check ALL_PROXY" in problem
+
+
+async def test_fallbacks_too_large_for_the_plan_are_said(tmp_path: Path) -> None:
+    async with Loopback(by_slot) as server:
+        config = config_for(server.url, 'fallbacks = ["small-8b", "large-70b"]')
+        found = await seen(tmp_path, config)
+    (plan,) = found.problems
+    assert plan.startswith("classifier.fallbacks: Your plan runs models of up to 15B and large-70b")
 
 
 async def test_a_classifier_without_json_and_a_plan_too_small_are_said(tmp_path: Path) -> None:

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from rp_tui.bootstrap import as_trace
 from rp_tui.core.llm.trace import Call, Laid
+from rp_tui.core.play.records import as_trace
 from rp_tui.core.storage import traces
 from rp_tui.core.storage.connection import connect
 from rp_tui.core.storage.database import create
 from rp_tui.core.storage.owner import claim
+from tests.commands.scripting import Script
 
 LAID = (
     Laid("identity", "must", 4, "You are Ann.", "", 0, "system"),
@@ -111,3 +112,37 @@ def test_where_nothing_was_asked_yet_it_says_so(tmp_path: Path) -> None:
     create(tmp_path / "chat.db")
     assert run(tmp_path).stdout == "No model has been called yet.\n"
     assert run(tmp_path, "--usage").stdout.splitlines()[-1].split() == ["all", "0", "0", "0"]
+
+
+async def test_what_was_said_is_shown_as_sent_and_kept_once(tmp_path: Path) -> None:
+    script = Script(tmp_path)
+    await script.new()
+    for prose in ("Evening.", "I brought the blue ledger.", "And the red.", "So?", "Which first?"):
+        assert (await script.run("say", "tam", prose)).code == 0
+    calls = json.loads((await script.run("trace", "--last", "99", "--json")).out)
+    newest = next(call for call in calls if call["slot"] == "narrative")
+    assert newest["model"] == "understudy"
+    kept = [block.get("text", "") for block in newest["blocks"]]
+    assert sum("I brought the blue ledger." in text for text in kept) == 1, "or it is paid twice"
+    shown = (await script.run("trace", str(newest["id"]))).out
+    assert shown.count("I brought the blue ledger.") == 1
+    figures = shown.partition("Blocks\n")[2].partition("\n\n")[0]
+    assert "  dialogue " in figures
+    assert "in no message" not in shown
+
+
+async def test_what_was_left_out_is_said_and_nothing_else(tmp_path: Path) -> None:
+    script = Script(tmp_path, RP_TUI_PROMPT_SOFT_TOKENS="1000")
+    await script.new()
+    for number in range(8):
+        await script.run("say", "tam", f"Number {number}. " + "I sit down and say so. " * 12)
+    calls = json.loads((await script.run("trace", "--last", "99", "--json")).out)
+    newest = next(call for call in calls if call["slot"] == "narrative")
+    shown = (await script.run("trace", str(newest["id"]))).out
+    _, *left_out = shown.split("--- in no message: ")
+    trimmed = {block["name"]: block["trimmed"] for block in newest["blocks"] if "trimmed" in block}
+    assert {one.partition("\n")[0] for one in left_out} == set(trimmed)
+    assert "dialogue\n" in "".join(left_out)
+    assert "older turns" in trimmed["dialogue"]
+    assert "Number 7." in shown
+    assert "Number 0." not in shown

@@ -12,8 +12,9 @@ class Sizes(NamedTuple):
     many_turns: int = 10_000
     prompts: int = 200
     chunks: int = 1_000
-    streams: int = 7
+    streams: int = 21
+    paced_streams: int = 9  # each takes over a second
 
 
 FULL = Sizes()
-QUICK = Sizes(memories=100, many_turns=1_000, prompts=10, chunks=200, streams=2)
+QUICK = Sizes(memories=100, many_turns=1_000, prompts=10, chunks=200, streams=2, paced_streams=2)

@@ -19,15 +19,12 @@ from rp_tui.core.interchange.errors import (
     NamelessBot,
     UnknownField,
 )
+from rp_tui.core.interchange.toml_keys import line_of_long_key
 
 LARGEST_FILE_BYTES = 1_000_000
-MOST_KEY_PARTS = 100
 LIKE = 0.6
 TABLE = "scene"
 
-# The parser takes time by the square of a dotted key's parts: minutes for a megabyte of them.
-PART = r"""(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
-LONG_KEY = re.compile(rf"(?:{PART}[ \t]*+\.[ \t]*+){{{MOST_KEY_PARTS}}}")
 WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 
 
@@ -135,8 +132,7 @@ def parsed(content: bytes, file: str) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise CannotRead(file, f"is not UTF-8 at line {line}", "save it as UTF-8") from None
-    if found := LONG_KEY.search(text):
-        line = text.count("\n", 0, found.start()) + 1
+    if line := line_of_long_key(text):
         raise BrokenToml(file, f" at line {line}", "a key has too many parts")
     try:
         return tomllib.loads(text)

@@ -4,7 +4,7 @@ import asyncio
 
 from rp_tui.core.llm.clients import Clients
 from rp_tui.core.llm.endpoint import Endpoint
-from rp_tui.core.llm.failures import Refused, Unsendable
+from rp_tui.core.llm.failures import NoClient, Refused
 from rp_tui.core.llm.plan import Plan
 
 WITHIN_S = 5.0
@@ -15,7 +15,7 @@ async def allowance(endpoint: Endpoint, clients: Clients, within_s: float = WITH
     """The plan; an empty one where nothing is said of it in time."""
     try:
         client = await clients.get(endpoint)
-    except Unsendable:
+    except NoClient:
         return Plan()  # it is told when a model is asked
 
     import httpx2

@@ -75,8 +75,6 @@ def usage(said: Any) -> Usage | None:
     """The server's count, if it is one."""
     if not isinstance(said, dict):
         return None
-    details = said.get("prompt_tokens_details")
-    cached = details.get("cached_tokens") if isinstance(details, dict) else 0
-    counts: list[Any] = [said.get("prompt_tokens"), said.get("completion_tokens"), cached or 0]
+    counts: list[Any] = [said.get("prompt_tokens"), said.get("completion_tokens")]
     sound = all(isinstance(count, int) and count >= 0 for count in counts)
     return Usage(*counts) if sound else None

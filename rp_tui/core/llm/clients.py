@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rp_tui.core.llm.endpoint import Endpoint
-from rp_tui.core.llm.failures import BadProxy, Refused, Unsendable
+from rp_tui.core.llm.failures import BadCertificates, BadProxy, Refused, Unsendable
 
 if TYPE_CHECKING:
     import ssl
@@ -114,14 +114,18 @@ def transport(endpoint: Endpoint, patience: "httpx2.Timeout") -> "httpx2.AsyncCl
     import httpx2
 
     try:
+        verify = trusted()
+    except OSError:
+        raise BadCertificates from None
+    try:
         return httpx2.AsyncClient(
-            verify=trusted(),
+            verify=verify,
             trust_env=not endpoint.local,
             timeout=patience,
             follow_redirects=False,
             event_hooks={"request": [modestly], "response": [unless_refused]},
         )
-    except (ImportError, ValueError):
+    except (ImportError, ValueError, httpx2.InvalidURL):
         raise BadProxy from None
 
 

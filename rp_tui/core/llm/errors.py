@@ -1,6 +1,6 @@
 """What can go wrong between us and a model: one class and one sentence each.
 
-They name the host and the model, never the key; `partial` is what the model had said before.
+They name the host, the model and the setting to look at, never the key.
 """
 
 from typing import ClassVar
@@ -19,13 +19,13 @@ class ModelTrouble(Trouble):
         model: str,
         cause: str = "",
         *,
-        partial: str = "",
+        slot: str = "",
         retry_after_s: float | None = None,
     ) -> None:
         self.host, self.model, self.cause = host, model, cause
-        self.partial, self.retry_after_s = partial, retry_after_s
-        why = f" ({cause})" if cause else ""
-        super().__init__(self.says.format(host=host, model=model, why=why))
+        self.retry_after_s = retry_after_s  # as the server asks
+        why, slots = f" ({cause})" if cause else "", f"{slot}." if slot else ""
+        super().__init__(self.says.format(host=host, model=model, why=why, slot=slots))
 
 
 class Unauthorized(ModelTrouble):
@@ -33,7 +33,7 @@ class Unauthorized(ModelTrouble):
 
     says = (
         "{host}: 401 unauthorized, it does not accept the API key for {model};"
-        " check the key in the settings, then retry."
+        " check {slot}api_key in the settings, then retry."
     )
 
 
@@ -51,7 +51,7 @@ class RateLimited(ModelTrouble):
 
     says = (
         "{host}: rate limited, too many requests or too many at once for {model};"
-        " wait a moment, then retry."
+        " wait a moment, then retry, or lower concurrency in the settings."
     )
 
 
@@ -86,7 +86,7 @@ class TooLongForContext(ModelTrouble):
 
     says = (
         "The prompt is too long for the context of {model} on {host}{why};"
-        " lower the token budget in the settings, or choose a model with a larger context."
+        " set {slot}context in the settings to what it reads, or choose a model that reads more."
     )
 
 
@@ -110,14 +110,17 @@ class NotCompatible(ModelTrouble):
 
     says = (
         "{host} is not an OpenAI-compatible server{why};"
-        " check the base URL in the settings for {model}."
+        " check {slot}base_url in the settings for {model}."
     )
 
 
 class UnknownModel(ModelTrouble):
     """The server is right and the model's name is not."""
 
-    says = "{host} does not know the model {model}; check its name, or choose one that is there."
+    says = (
+        "{host} does not know the model {model};"
+        " check {slot}model in the settings, or choose one that is there."
+    )
 
 
 class WrongUrl(ModelTrouble):
@@ -125,7 +128,7 @@ class WrongUrl(ModelTrouble):
 
     says = (
         "{host} leads to no chat completions for {model}{why};"
-        " check the base URL in the settings, it usually ends in /v1."
+        " check {slot}base_url in the settings, it usually ends in /v1."
     )
 
 
@@ -134,7 +137,16 @@ class Unreachable(ModelTrouble):
 
     says = (
         "{host} cannot be reached for {model}{why};"
-        " check that it runs, the network, and the base URL in the settings."
+        " check that it runs, the network, and {slot}base_url in the settings."
+    )
+
+
+class NoWayOut(Unreachable):
+    """The environment sends us by a way that we cannot go."""
+
+    says = (
+        "{host} cannot be reached for {model}{why}; check ALL_PROXY, HTTPS_PROXY, HTTP_PROXY and"
+        " SSL_CERT_FILE in the environment, then start again."
     )
 
 
@@ -143,5 +155,5 @@ class RequestRefused(ModelTrouble):
 
     says = (
         "{host} refused the request for {model}{why};"
-        " check the model's parameters in the settings, then retry."
+        " check {slot}extra and what else the settings send to it, then retry."
     )

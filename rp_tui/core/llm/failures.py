@@ -29,12 +29,20 @@ class Silent(Exception):
     """The reply is over, and there was nothing in it; its text says why."""
 
 
-class Unsendable(Exception):
+class NoClient(Exception):
+    """Nothing can be sent to an endpoint, whatever is asked."""
+
+
+class Unsendable(NoClient):
     """The key holds characters that no header can carry."""
 
 
-class BadProxy(Exception):
+class BadProxy(NoClient):
     """The environment names a proxy of a kind that we cannot use."""
+
+
+class BadCertificates(NoClient):
+    """The environment names certificates that cannot be read."""
 
 
 class Case(NamedTuple):
@@ -88,19 +96,17 @@ RULES: tuple[tuple[Callable[[Case], bool], type[ModelTrouble]], ...] = (
 
 
 def understood(
-    error: BaseException, endpoint: Endpoint, model: str, partial: str = ""
+    error: BaseException, endpoint: Endpoint, model: str, slot: str = ""
 ) -> ModelTrouble | None:
-    """The trouble that an error means; none if it is a mistake of ours."""
+    """The trouble that an error means; none if it is a mistake of ours.
+
+    The slot is whose settings are told of; without one it is all slots'.
+    """
     kind, cause, wait_s = judged(error)
     if kind is None:
         return None
-    return kind(
-        endpoint.host,
-        endpoint.quoted(model),
-        endpoint.quoted(cause),
-        partial=partial,
-        retry_after_s=wait_s,
-    )
+    quoted = endpoint.quoted(model), endpoint.quoted(cause)
+    return kind(endpoint.host, *quoted, slot=slot, retry_after_s=wait_s)
 
 
 def judged(error: BaseException) -> tuple[type[ModelTrouble] | None, str, float | None]:
@@ -114,7 +120,9 @@ def judged(error: BaseException) -> tuple[type[ModelTrouble] | None, str, float 
         case Unsendable():
             return errors.Unauthorized, "", None
         case BadProxy():
-            return errors.Unreachable, "the proxy that the environment names cannot be used", None
+            return errors.NoWayOut, "its proxy cannot be used", None
+        case BadCertificates():
+            return errors.NoWayOut, "its certificates cannot be read", None
     return *broken(error), None
 
 

@@ -1,9 +1,16 @@
-"""The prompt of a job: what to do, the form and an example stay the same; the matter comes last."""
+"""The prompt of a job: what to do, the form and an example stay the same; the matter comes last.
+
+The form is a JSON schema between tags, as models that were tuned for it know it, and no longer
+than it must be: a small model reads it with each of its small questions.
+"""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
 
 from msgspec.structs import replace
+from pydantic import BaseModel
 
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.prompt import Block, Message, Prompt
@@ -12,6 +19,8 @@ from rp_tui.core.llm.job import Answer, Job, Matter
 Count = Callable[[str], int]
 
 JSON_MODE = "You are a careful reader who answers in JSON."
+FORM = "Here is the JSON schema that your answer must adhere to:\n<schema>\n{}\n</schema>"
+REQUEST = "Answer in JSON, within a ```json codeblock."
 JSON_ONLY = (
     "That was not what was asked for. Respond with JSON only: one object in the form that was"
     " given, with no words before or behind it."
@@ -19,9 +28,12 @@ JSON_ONLY = (
 CUT = "[The beginning is left out.]"
 GAP = "\n\n"
 
-WRAPPING = 100  # tokens of what is said around the schema, and of the servers' own marks
+MARKS = 40  # tokens of a server's own, around messages and between them
 AGAIN = 60  # tokens of the reminder, if it comes to that
 CHARACTERS_A_TOKEN = 4
+
+# What the example shows as well, or what is said of the form and not to who fills it in.
+UNTOLD = frozenset({"title", "default"})
 
 
 class JobTooLong(Trouble):
@@ -31,33 +43,31 @@ class JobTooLong(Trouble):
         self.job = job
         super().__init__(
             f"The job {job} needs {tokens:,} tokens before its last block and may have {most:,};"
-            " shorten what it tells, or raise prompt.classifier_tokens."
+            " shorten what it tells, or raise prompt.classifier_tokens or classifier.context."
         )
 
 
 def laid_out(job: Job[Matter, Answer], matter: Matter, count: Count, most: int) -> Prompt:
     """The prompt, with room for the reminder; if need be the last block loses its beginning."""
     told = [counted(block, count) for block in job.tell(matter)]
-    system = f"{JSON_MODE}\n{job.instructions}"
+    instructions, form = f"{JSON_MODE}\n{job.instructions}", form_of(job.answer)
     shown, right = job.example[0], as_json(job.example[1])
-    fixed = (
-        Block("instructions", "must", system, count(system)),
-        Block("form", "must", "", schema_tokens(job, count)),
-        Block("example", "must", shown, count(shown)),
-        Block("right answer", "must", right, count(right)),
-    )
-    room = most - AGAIN - job.answer_tokens - sum(block.tokens for block in (*fixed, *told[:-1]))
+    parts = {"instructions": instructions, "form": form, "example": shown, "right answer": right}
+    fixed = [counted(Block(name, "must", text, 0), count) for name, text in parts.items()]
+    request = counted(Block("request", "must", REQUEST, 0), count)
+    always = sum(block.tokens for block in (*fixed, *told[:-1], request))
+    room = most - MARKS - AGAIN - job.answer_tokens - always
     if told and told[-1].tokens > room:
         if room <= count(CUT):
             raise JobTooLong(job.name, most - room, most)
         told[-1] = without_head(told[-1], count, room, most)
     messages = (
-        Message("system", system),
+        Message("system", GAP.join((instructions, form))),
         Message("user", shown),
         Message("assistant", right),
-        Message("user", GAP.join(block.text for block in told if block.text)),
+        Message("user", GAP.join(block.text for block in (*told, request) if block.text)),
     )
-    return Prompt(job.name, (*fixed, *told), messages)
+    return Prompt(job.name, (*fixed, *told, request), messages)
 
 
 def reminded(prompt: Prompt, said: str, answer_tokens: int) -> Prompt:
@@ -95,9 +105,28 @@ def counted(block: Block, count: Count) -> Block:
     return replace(block, tokens=count(block.text))
 
 
-def schema_tokens(job: Job[Matter, Answer], count: Count) -> int:
-    """What the form takes, as it is written into the request."""
-    return WRAPPING + count(json.dumps(job.answer.model_json_schema(), indent=2))
+@cache
+def form_of(answer: type[BaseModel]) -> str:
+    """The form of an answer, as it is told."""
+    schema = answer.model_json_schema()
+    schema.pop("description", None)  # which is the class's, for who reads the code
+    whole = told_of(schema, schema.pop("$defs", {}))
+    return FORM.format(json.dumps(whole, ensure_ascii=False, separators=(",", ":")))
+
+
+def told_of(schema: Any, known: Mapping[str, Any]) -> Any:
+    """A schema as short as it can be, with what it refers to in its place."""
+    if isinstance(schema, list):
+        return [told_of(one, known) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if reference := schema.get("$ref"):
+        return told_of(known[reference.rpartition("/")[2]], known)
+    told = {key: told_of(value, known) for key, value in schema.items() if key not in UNTOLD}
+    if "properties" in schema:  # whose names are the answer's own, whatever they are
+        fields = schema["properties"]
+        told["properties"] = {name: told_of(field, known) for name, field in fields.items()}
+    return told
 
 
 def as_json(answer: Answer) -> str:

@@ -6,7 +6,6 @@ cancellation.
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from math import inf
 from typing import Generic
@@ -22,7 +21,6 @@ from rp_tui.core.llm.extract import is_refusal, parse
 from rp_tui.core.llm.job import MOST_TOKENS, Answer, Job, Matter
 from rp_tui.core.llm.job_prompt import GAP, Count, laid_out, reminded
 from rp_tui.core.llm.outcome import Answered, Fallback, How, Means, Outcome
-from rp_tui.core.llm.plan import units_of
 from rp_tui.core.llm.port import Params
 from rp_tui.core.llm.scheduler import Priority, Scheduler
 from rp_tui.core.llm.trace import About, Tracer, Watch, heard
@@ -45,6 +43,7 @@ class Ask(Generic[Matter, Answer]):
     about: About
     deadline: float | None
     attempts: int = 0
+    gave_way: bool = False
 
 
 @dataclass(slots=True)
@@ -56,6 +55,7 @@ class Attempt(Generic[Answer]):
     answer: Answer | None = None
     trouble: Trouble | None = None
     watch: Watch | None = None
+    gave_way: bool = False  # to what a person waits for
 
     @property
     def text(self) -> str:
@@ -91,14 +91,14 @@ class Ladder:
     tracer: Tracer = field(default_factory=Tracer)
     count: Count = tokens.count
     most_tokens: int = MOST_TOKENS
+    context: int | None = None  # what the models read and write at once, where that is known
 
     async def warm(self) -> None:
         """Load what a first question needs."""
         await asyncio.to_thread(self.count, "")
         if self.chain.links:
             await structured.ready()
-            with suppress(Trouble):  # it is told when it is asked
-                await self.chain.links[0].model.warm()
+            await self.chain.links[0].model.warm()
 
     async def ask(
         self,
@@ -109,11 +109,13 @@ class Ladder:
         step: int | None = None,
         run: str = "",
         chat: int | None = None,
+        within_s: float | None = None,
     ) -> Answered[Answer]:
-        """A proposal, from a model or else from the job itself."""
+        """A proposal, from a model or else from the job itself, within a time if one is said."""
         about = About(run, chat, job.name, self.chain.slot)
         now = asyncio.get_running_loop().time()
-        deadline = None if job.in_all_s is None else now + job.in_all_s
+        in_all_s = [one for one in (job.in_all_s, within_s) if one is not None]
+        deadline = now + min(in_all_s) if in_all_s else None
         asked = Ask(job, matter, priority, step, about, deadline)
         try:
             return await self._climb(asked) if self.chain.links else self._played(asked)
@@ -123,7 +125,7 @@ class Ladder:
 
     async def _climb(self, ask: Ask[Matter, Answer]) -> Answered[Answer]:
         """Ask until somebody answers or nobody is left."""
-        first = prompt = laid_out(ask.job, ask.matter, self.count, self.most_tokens)
+        first = prompt = laid_out(ask.job, ask.matter, self.count, self._room(ask.job))
         links = self.chain.links
         before: Attempt[Answer] | None = None
         while True:
@@ -131,6 +133,10 @@ class Ladder:
             if attempt.answer is not None:
                 self._trace(attempt)
                 return Answered(attempt.answer, self._how(ask, attempt, before))
+            if attempt.gave_way and not ask.gave_way:  # asked once more, behind who was in haste
+                ask.gave_way = True
+                self._trace(attempt, "asked again")
+                continue
             if before is None and attempt.may_be_repeated:
                 self._trace(attempt, "second attempt")
                 prompt, before = again(ask.job, first, attempt), attempt
@@ -143,24 +149,32 @@ class Ladder:
             self.record(Fallback(ask.step, kind, attempt.told, ask.attempts))
             prompt, before = first, None
 
+    def _room(self, job: Job[Matter, Answer]) -> int:
+        """The most tokens of a job's prompt, which a second attempt's answer comes to besides."""
+        if self.context is None:
+            return self.most_tokens
+        return min(self.most_tokens, self.context - job.answer_tokens)
+
     async def _attempt(
         self, ask: Ask[Matter, Answer], link: Link, prompt: Prompt
     ) -> Attempt[Answer]:
         """Ask one model once; the wait in the line counts only for what has little time in all."""
         attempt: Attempt[Answer] = Attempt(link)
         loop = asyncio.get_running_loop()
+        until = 0.0
         patience = asyncio.timeout_at(ask.deadline)
         try:
             async with patience:
                 await structured.ready()
-                units = units_of(link.params.model)
-                async with self.scheduler.slot(units, ask.priority, ask.step):
+                async with self.scheduler.slot(link.params.model, ask.priority) as ticket:
                     until = min(loop.time() + ask.job.attempt_s, ask.deadline or inf)
                     patience.reschedule(until)
+                    ticket.heed(lambda by: shorten(patience, by))
                     ask.attempts += 1
                     await self._hear(ask, attempt, prompt)
         except TimeoutError:
             attempt.outcome = Outcome.TIMED_OUT
+            attempt.gave_way = loop.time() < until
         except asyncio.CancelledError:
             attempt.outcome = Outcome.CANCELLED
             self._trace(attempt)
@@ -176,13 +190,12 @@ class Ladder:
         link = attempt.link
         params = replace(link.params, max_tokens=ask.job.answer_tokens)
 
-        async def hear(messages: tuple[Message, ...]) -> str:
-            sent = Prompt(prompt.job, prompt.blocks, messages)
-            attempt.watch = self.tracer.watch(ask.about, sent, params)
-            await heard(attempt.watch.over(link.model.generate(sent, params)))
+        async def hear() -> str:
+            attempt.watch = self.tracer.watch(ask.about, prompt, params)
+            await heard(attempt.watch.over(link.model.generate(prompt, params)))
             return attempt.text
 
-        plainly = await structured.ask(ask.job.answer, prompt.messages, hear)
+        plainly = await structured.ask(ask.job.answer, hear)
         # Ours has the last word: pydantic takes the last of two answers, and true for a number.
         attempt.answer = parse(attempt.text, ask.job.answer)
         if attempt.answer is not None:
@@ -236,6 +249,13 @@ def left(
         return others(links, attempt.trouble)
     twice = before is not None and before.outcome is attempt.outcome is Outcome.REFUSED
     return links[1:] if twice else ()
+
+
+def shorten(patience: asyncio.Timeout, by: float) -> None:
+    """Let patience end by a time, unless it has ended or ends before."""
+    ends = patience.when()
+    if not patience.expired() and (ends is None or by < ends):
+        patience.reschedule(by)
 
 
 def held_back(watch: Watch | None) -> bool:

@@ -9,9 +9,9 @@ from rp_tui.core.domain.prompt import Prompt
 from rp_tui.core.llm import request
 from rp_tui.core.llm.clients import Clients, post
 from rp_tui.core.llm.endpoint import Endpoint
-from rp_tui.core.llm.failures import Garbled, Refused, seconds, understood
+from rp_tui.core.llm.failures import Garbled, NoClient, Refused, seconds, understood
 from rp_tui.core.llm.pipe import Pipe
-from rp_tui.core.llm.port import End, Params, Piece, Retrying, Text, Unsaid
+from rp_tui.core.llm.port import End, Params, Piece, Retrying
 from rp_tui.core.llm.stream import Reply
 
 if TYPE_CHECKING:
@@ -34,34 +34,34 @@ class OpenAIModel:
         endpoint: Endpoint,
         clients: Clients,
         *,
+        slot: str = "",
         slow_after_s: float = SLOW_AFTER_S,
         retry_waits_s: tuple[float, ...] = RETRY_WAITS_S,
     ) -> None:
-        self._endpoint, self._clients = endpoint, clients
+        self._endpoint, self._clients, self._slot = endpoint, clients, slot
         self._slow_after_s, self._retry_waits_s = slow_after_s, retry_waits_s
 
     async def warm(self) -> None:
         """Load the library and make the client, in a thread."""
-        await self._clients.get(self._endpoint)
+        with suppress(NoClient):  # it is told when something is asked
+            await self._clients.get(self._endpoint)
 
     async def generate(self, prompt: Prompt, params: Params) -> AsyncGenerator[Piece, None]:
-        """Stream a reply; raises a ModelTrouble that keeps what was said before."""
+        """Stream a reply; raises a ModelTrouble behind what was said before."""
         pipe = Pipe(self._slow_after_s)
         body = request.body(prompt, params)
         reader = asyncio.create_task(self._read(body, pipe), name="model")
         reader.add_done_callback(lambda _: pipe.close())
-        said: list[str] = []
         over = False
         try:
             async for piece in pipe:
-                remember(piece, said)
                 over = isinstance(piece, End)
                 yield piece
             error = reader.exception()
         finally:
             await ended(reader, at_once=not over)
         if error:
-            raise understood(error, self._endpoint, params.model, "".join(said)) or error
+            raise understood(error, self._endpoint, params.model, self._slot) or error
 
     async def _read(self, body: dict[str, Any], pipe: Pipe) -> None:
         """Put a reply into the pipe, as it comes."""
@@ -119,13 +119,6 @@ async def follow(received: AsyncIterator[bytes], reply: Reply, pipe: Pipe) -> No
 def pour(pieces: Iterable[Piece], pipe: Pipe) -> None:
     for piece in pieces:
         pipe.put(piece)
-
-
-def remember(piece: Piece, said: list[str]) -> None:
-    if isinstance(piece, Text):
-        said.append(piece.text)
-    elif isinstance(piece, Unsaid):
-        said.clear()
 
 
 async def ended(task: asyncio.Task[None], *, at_once: bool) -> None:

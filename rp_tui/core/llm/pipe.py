@@ -75,4 +75,4 @@ class Pipe:
             self._timer = self._loop.call_at(due, self._watch)
         else:
             self._timer = None
-            self.put(Slow(self._slow_after_s))
+            self.put(Slow())

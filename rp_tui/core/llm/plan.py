@@ -40,14 +40,19 @@ class TooLarge(PlanTrouble):
 
 
 class TooHeavy(PlanTrouble):
-    """One call needs more units than the plan has in all."""
+    """One call needs more units than there are in all, by the plan or else by the settings."""
 
-    def __init__(self, needed: int, limit: int, model: str = "this model") -> None:
+    def __init__(self, needed: int, limit: int, model: str, *, planned: bool = True) -> None:
         self.needed, self.limit = needed, limit
+        whose = "Your plan runs" if planned else "The settings let run"
         plural = "" if limit == 1 else "s"
+        remedy = (
+            "choose a smaller model or another plan"
+            if planned
+            else "raise concurrency in the settings, or choose a smaller model"
+        )
         super().__init__(
-            f"Your plan runs {limit} unit{plural} at once and {short(model)} needs {needed};"
-            " choose a smaller model or another plan."
+            f"{whose} {limit} unit{plural} at once and {short(model)} needs {needed}; {remedy}."
         )
 
 

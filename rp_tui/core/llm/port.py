@@ -33,7 +33,6 @@ class Usage(Struct, frozen=True, gc=False):
 
     tokens_in: int
     tokens_out: int
-    cached: int = 0  # of those in, what the server had still in mind
 
 
 class Text(NamedTuple):
@@ -47,9 +46,7 @@ class Unsaid(NamedTuple):
 
 
 class Slow(NamedTuple):
-    """For so long no text has come; nothing is given up."""
-
-    after_s: float
+    """For long no text has come; nothing is given up."""
 
 
 class Retrying(NamedTuple):
@@ -79,7 +76,7 @@ class Model(Protocol):
         ...
 
     async def warm(self) -> None:
-        """Make ready for a first call, so that it need not wait."""
+        """Make ready for a first call, so that it need not wait; that one tells what is amiss."""
         ...
 
 

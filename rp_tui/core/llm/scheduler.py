@@ -5,14 +5,14 @@ waits only for those that run already to end. Within a priority, who came first 
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
 from rp_tui.core.domain.errors import Trouble
-from rp_tui.core.llm.plan import TooHeavy
+from rp_tui.core.llm.plan import TooHeavy, units_of
 
 # Ageing: so many later comers may start before a waiting call, then it counts as one priority
 # higher. Background work thus starts after at most 2 x PATIENCE of them.
@@ -42,10 +42,13 @@ class Ticket:
     """One call in the line, or out of it and running."""
 
     units: int
+    model: str
     priority: Priority
-    step: int | None
     task: "asyncio.Task[Any] | None"
     called: "asyncio.Future[None]"
+    by: float | None = None  # what is in its way gives way until then, by the loop's clock
+    hurried: float | None = None  # until when it must end, since a person waits
+    hurry: "Callable[[float], None] | None" = None  # how to say so to who runs
     overtaken: int = 0
     refusal: Trouble | None = None
 
@@ -53,6 +56,18 @@ class Ticket:
     def rank(self) -> int:
         """The place in the line by importance and patience; who came first is settled elsewhere."""
         return max(Priority.FOREGROUND, self.priority - self.overtaken // PATIENCE)
+
+    def heed(self, hurry: "Callable[[float], None]") -> None:
+        """Be told when to end, from now on."""
+        self.hurry = hurry
+        if self.hurried is not None:
+            hurry(self.hurried)
+
+    def give_way(self, by: float) -> None:
+        """End by a time, if it does not end before."""
+        self.hurried = by if self.hurried is None else min(by, self.hurried)
+        if self.hurry:
+            self.hurry(self.hurried)
 
     def call(self) -> None:
         """Wake who waits, unless their task has been cancelled and wakes on its own."""
@@ -62,9 +77,11 @@ class Ticket:
 
 @dataclass(slots=True, eq=False)
 class Scheduler:
-    """The units of one provider; to be used on one event loop."""
+    """The units of one provider, at first by the settings; to be used on one event loop."""
 
     limit: int
+    cost: Callable[[str], int] = units_of  # of a call of a model
+    planned: bool = field(default=False, init=False)  # the limit is the provider's own word
     waiting: list[Ticket] = field(default_factory=list, init=False)  # who came first stands first
     running: list[Ticket] = field(default_factory=list, init=False)
 
@@ -75,49 +92,42 @@ class Scheduler:
 
     @asynccontextmanager
     async def slot(
-        self, units: int, priority: Priority, step: int | None = None
-    ) -> AsyncIterator[None]:
-        """Wait for so many units and hold them; whoever holds some must not wait for more."""
-        ticket = self.admit(units, priority, step)
+        self, model: str, priority: Priority, by: float | None = None
+    ) -> AsyncIterator[Ticket]:
+        """Wait for a model's units and hold them; whoever holds some must not wait for more.
+
+        Of what is less urgent and in its way, it is wanted that it ends by a time.
+        """
+        ticket = self.admit(model, priority, by)
         try:
             await ticket.called
             if ticket.refusal is not None:
                 raise ticket.refusal
-            yield
+            yield ticket
         finally:
             self.leave(ticket)
 
     def resize(self, limit: int) -> None:
-        """Go by another limit from now on; what runs goes on, what can never run is refused."""
-        self.limit = limit
+        """Go by the plan's limit from now on: what runs goes on, what can never run is refused."""
+        self.limit, self.planned = limit, True
         for ticket in [ticket for ticket in self.waiting if ticket.units > limit]:
             self.waiting.remove(ticket)
-            ticket.refusal = TooHeavy(ticket.units, limit)
+            ticket.refusal = TooHeavy(ticket.units, limit, ticket.model)
             ticket.call()
         self.advance()
 
-    def cancel(self, step: int) -> int:
-        """Cancel every task that waits or runs for a step which is dead, and say how many."""
-        tasks = {
-            ticket.task
-            for ticket in (*self.waiting, *self.running)
-            if ticket.step == step and ticket.task is not None
-        }
-        for task in tasks:
-            task.cancel(f"step {step} is dead")
-        return len(tasks)
-
-    def admit(self, units: int, priority: Priority, step: int | None) -> Ticket:
+    def admit(self, model: str, priority: Priority, by: float | None = None) -> Ticket:
         """Put a call at the end of the line, and let it through if nothing is in its way."""
+        units = self.cost(model)
         if units > self.limit:
-            raise TooHeavy(units, self.limit)
+            raise TooHeavy(units, self.limit, model, planned=self.planned)
         if len(self.waiting) >= MOST_WAITING:
             raise Crowded
         task = asyncio.current_task()
         if any(ticket.task is task for ticket in (*self.waiting, *self.running)):
             raise RuntimeError("A task that holds units waits for more, and could wait for ever.")
         called = asyncio.get_running_loop().create_future()
-        ticket = Ticket(units, priority, step, task, called)
+        ticket = Ticket(units, model, priority, task, called, by)
         self.waiting.append(ticket)
         self.advance()
         return ticket
@@ -134,9 +144,18 @@ class Scheduler:
         while self.waiting:
             first = min(self.waiting, key=lambda ticket: ticket.rank)
             if self.in_use + first.units > self.limit:
+                self.hasten()
                 return
             at = self.waiting.index(first)
             for passed in self.waiting[:at]:
                 passed.overtaken += 1
             self.running.append(self.waiting.pop(at))
             first.call()
+
+    def hasten(self) -> None:
+        """Have what runs give way to what is more urgent, and waits for it no longer than said."""
+        for waits in self.waiting:
+            if waits.by is not None:
+                for ticket in self.running:
+                    if ticket.priority > waits.priority:
+                        ticket.give_way(waits.by)

@@ -1,20 +1,20 @@
-"""One request for an answer in a form, the way that instructor asks for it, and once only.
+"""One request for an answer in a form, through instructor's fenced JSON, and once only.
 
-Its words make the request and it reads the answer first. It says what it does in a logger, which
-is silenced, and takes a second to load, so it is loaded late and in a thread.
+Instructor reads the answer first. The words of the request are those of the prompt, which asks for
+what this mode asks for: its own would take two thirds of most prompts. It says what it does in a
+logger, which is silenced, and takes a second to load, so it is loaded late and in a thread.
 """
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from functools import cache
 from typing import Any
 
-from rp_tui.core.domain.prompt import Message
 from rp_tui.core.llm import clients
 from rp_tui.core.llm.job import Answer
 
-Hear = Callable[[tuple[Message, ...]], Awaitable[str]]
+Hear = Callable[[], Awaitable[str]]
 
 
 @cache
@@ -39,17 +39,15 @@ async def nothing(**_: Any) -> None:
     """What asks nobody."""
 
 
-async def ask(form: type[Answer], messages: Iterable[Message], hear: Hear) -> Answer | None:
-    """What instructor makes of the text that was heard; what went wrong in hearing is raised."""
+async def ask(form: type[Answer], hear: Hear) -> Answer | None:
+    """What instructor makes of the text that is heard; what went wrong in hearing is raised."""
     import instructor
     from instructor.core import IncompleteOutputException, InstructorRetryException
 
     texts: list[str] = []
 
-    async def create(**request: Any) -> Any:
-        texts.append(
-            await hear(tuple(Message(m["role"], m["content"]) for m in request["messages"]))
-        )
+    async def create(**_: Any) -> Any:
+        texts.append(await hear())
         return completion(texts[-1])
 
     asked: Any = instructor.patch(create=create, mode=instructor.Mode.MD_JSON)
@@ -58,7 +56,7 @@ async def ask(form: type[Answer], messages: Iterable[Message], hear: Hear) -> An
             response_model=form,
             max_retries=0,
             strict=False,
-            messages=[{"role": message.role, "content": message.text} for message in messages],
+            messages=[],
         )
     except IncompleteOutputException:
         return None

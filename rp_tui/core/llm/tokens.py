@@ -130,10 +130,6 @@ class Calibration(Struct, frozen=True):
         """The median of what was learnt, so that one odd answer changes little; at first 1."""
         return median(self.ratios.get(model) or (1.0,))
 
-    def tokens(self, model: str, ours: int) -> int:
-        """What a model's server will make of so many tokens of ours."""
-        return ceil(ours * self.ratio(model))
-
 
 def build(path: Path) -> "Encoding":
     """The encoder from a file of ranks."""

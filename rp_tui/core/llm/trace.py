@@ -6,6 +6,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rp_tui.core.domain.prompt import Block, Message, Prompt, Role, Tier
 from rp_tui.core.llm import request
@@ -24,9 +25,10 @@ class About(Struct, frozen=True):
 
 
 class Laid(Struct, frozen=True, gc=False, omit_defaults=True):
-    """A stretch of the messages in the order as sent; what is in no message was left out.
+    """A stretch of the messages in the order as sent, or the figures of a block that is none.
 
-    A stretch without a name stands between the blocks, or is what the dialogue itself says.
+    A stretch without a name stands between the blocks, or is what the dialogue itself says. What is
+    in no message was left out, or its words stand in several messages: they are not kept twice.
     """
 
     name: str = ""
@@ -39,7 +41,11 @@ class Laid(Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Call(Struct, frozen=True):
-    """The record of one call; tokens are by the server's count where it gave one, else by ours."""
+    """The record of one call; tokens are by the server's count where it gave one, else by ours.
+
+    The last two are for who learns how a server counts: the prompt by our count, whatever the
+    server said, and whether it said anything.
+    """
 
     at: int
     run: str
@@ -54,6 +60,8 @@ class Call(Struct, frozen=True):
     tokens_out: int
     outcome: str
     fallback: str = ""
+    ours: int = 0
+    counted: bool = False
 
 
 Sink = Callable[[Call], None]
@@ -105,6 +113,8 @@ class Watch:
             tokens_out=usage.tokens_out if usage else estimate(self.text),
             outcome=outcome,
             fallback=fallback,
+            ours=self._prompt.tokens,
+            counted=usage is not None,
         )
 
     def _see(self, piece: Piece) -> None:
@@ -160,7 +170,7 @@ def ended(end: End | None) -> str:
 
 
 def laid(prompt: Prompt) -> Iterator[Laid]:
-    """The messages as they were sent, cut where blocks begin and end; then what was left out."""
+    """The messages as they were sent, cut where blocks begin and end; then the other blocks."""
     unplaced = list(prompt.blocks)
     for number, message in enumerate(request.as_sent(prompt.messages)):
         at = 0
@@ -172,7 +182,7 @@ def laid(prompt: Prompt) -> Iterator[Laid]:
             at = start + len(block.text.strip())
             unplaced.remove(block)
         yield from between(message, number, at, len(message.text))
-    yield from (stretch(block) for block in unplaced)
+    yield from (stretch(replace(block, text="")) for block in unplaced)
 
 
 def places(message: Message, blocks: Sequence[Block]) -> list[tuple[int, Block]]:

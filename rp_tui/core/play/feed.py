@@ -31,13 +31,16 @@ class ChatChanged(Struct, frozen=True):
 
 
 class RunChanged(Struct, frozen=True):
-    """How far a piece of work is that a person waits for; `told` is the sentence to show."""
+    """How far a piece of work is that a person waits for, and whose words it brings; `told` is the
+    sentence to show.
+    """
 
     chat: int
     run: str
     kind: str
     phase: Phase
     told: str = ""
+    model: str = ""
 
 
 class ExitProposed(Struct, frozen=True):

@@ -6,9 +6,12 @@ from typing import Any
 
 import msgspec
 
+from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.llm.outcome import Fallback
 from rp_tui.core.llm.tokens import Calibration
 from rp_tui.core.llm.trace import Call
+from rp_tui.core.play.feed import Feed, Troubled
+from rp_tui.core.play.warming import NO_CHAT
 from rp_tui.core.prompts.trim import Budget
 from rp_tui.core.storage import failures, traces, ui_state
 from rp_tui.core.storage.database import Database
@@ -17,17 +20,28 @@ from rp_tui.core.storage.failures import Failure
 from rp_tui.core.storage.traces import Trace
 
 MOST_WAITING = 256
-SCOPE = "tokens"  # under which is kept how servers count
+SCOPE = "servers' tokens"  # under which is kept how servers count
+LEARNT_FROM = "narrative"  # the slot whose prompts have a budget
+
+
+class RecordsLost(Trouble):
+    """The story goes on, and what is told of its models has gaps."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Some records of calls of the models could not be kept, so 'rp-tui trace' lacks them;"
+            " 'rp-tui doctor' looks at the disk."
+        )
 
 
 class Records:
-    """Takes in records without making anybody wait; those that the disk refuses are counted."""
+    """Takes in records without making anybody wait; of those that are lost it tells once."""
 
-    def __init__(self, database: Database, clock: Callable[[], float]) -> None:
-        self._database, self._clock = database, clock
+    def __init__(self, database: Database, clock: Callable[[], float], feed: Feed) -> None:
+        self._database, self._clock, self._feed = database, clock, feed
         self._tasks: set[asyncio.Task[None]] = set()
+        self._told = False
         self.calibration = Calibration()
-        self.lost = 0
 
     async def load(self) -> None:
         """Take up what was learnt of how servers count tokens."""
@@ -55,7 +69,7 @@ class Records:
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         if len(self._tasks) >= MOST_WAITING:
-            self.lost += 1
+            self._lose()
             work.close()
             return
         task = asyncio.create_task(work, name="record")
@@ -67,24 +81,29 @@ class Records:
             await self._database.put(traces.record, as_trace(call))
             await self._learn(call)
         except StorageTrouble:
-            self.lost += 1
+            self._lose()
 
     async def _fail(self, failure: Failure) -> None:
         try:
             await self._database.put(failures.record, failure)
         except StorageTrouble:
-            self.lost += 1
+            self._lose()
+
+    def _lose(self) -> None:
+        if not self._told:
+            self._told = True
+            self._feed.tell(Troubled(NO_CHAT, str(RecordsLost())))
 
     async def _learn(self, call: Call) -> None:
-        ours = sum(laid.tokens for laid in call.blocks if laid.message is not None)
-        learnt = self.calibration.learn(call.model, ours, call.tokens_in)
-        if call.tokens_in != ours and learnt != self.calibration:
-            self.calibration = learnt
-            ratios = learnt.ratios[call.model]
+        """Only a server's own count says how it counts."""
+        if not call.counted or call.slot != LEARNT_FROM:
+            return
+        self.calibration = self.calibration.learn(call.model, call.ours, call.tokens_in)
+        if ratios := self.calibration.ratios.get(call.model):
             await self._database.put(ui_state.remember, SCOPE, call.model, ratios)
 
 
 def as_trace(call: Call) -> Trace:
     """A call's record as it is kept."""
-    fields = msgspec.structs.asdict(call)
+    fields = {name: getattr(call, name) for name in Trace._fields}
     return Trace(**fields | {"blocks": msgspec.json.encode(call.blocks).decode()})

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from rp_tui.core.llm import tokens
 from rp_tui.core.llm.chain import Link
 from rp_tui.core.llm.ladder import Ladder
-from rp_tui.core.llm.plan import Plan
 from rp_tui.core.llm.scheduler import Scheduler
 from rp_tui.core.llm.trace import Tracer
 from rp_tui.core.play.feed import Feed
@@ -32,9 +31,9 @@ class Folders(NamedTuple):
     exports: Path
 
 
-async def no_plan() -> Plan:
-    """A server that knows of no plans."""
-    return Plan()
+async def no_plans() -> Sequence[str]:
+    """Servers that know of no plans."""
+    return ()
 
 
 def as_it_is(budget: Budget, _: str) -> Budget:
@@ -49,14 +48,15 @@ class Stage:
     database: Database
     voice: Link
     ladder: Ladder
-    scheduler: Scheduler
+    scheduler: Scheduler  # the narrator's
     tracer: Tracer
     folders: Folders
     rules: Rules = field(default_factory=Rules)
     feed: Feed = field(default_factory=Feed)
     clock: Callable[[], float] = time.time
     count_tokens: Callable[[str], int] = tokens.count
-    plan: Callable[[], Awaitable[Plan]] = no_plan
+    # Goes by what the servers' plans allow from then on, and says which models they do not run.
+    plans: Callable[[], Awaitable[Sequence[str]]] = no_plans
     scaled: Callable[[Budget, str], Budget] = as_it_is  # to what a model's server counts
     keeper: Keeper = field(init=False)
     tasks: "set[asyncio.Task[Any]]" = field(default_factory=set)

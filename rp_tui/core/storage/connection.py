@@ -11,6 +11,7 @@ from msgspec import DecodeError
 from rp_tui.core.storage.errors import (
     DamagedFile,
     NoDatabase,
+    NotFound,
     ParentMissing,
     PathIsFolder,
     storage_trouble,
@@ -19,7 +20,7 @@ from rp_tui.core.storage.refusal import refusal
 
 BUSY_S = 2.0
 STATEMENTS = 512  # kept prepared; every noun has a handful
-CACHE_KB = 32_000
+CACHE_KB = 2_000  # of each connection; the system's own cache has the file anyway
 WIDE_CACHE_KB = 256_000  # while all is written anew; otherwise pages are spilt and written twice
 WAL_PAGES = 16_000  # at which a commit itself brings the write-ahead log home; see Database.do
 WAL_LIMIT_BYTES = 64 << 20  # what a checkpoint leaves of a write-ahead log that had grown
@@ -91,6 +92,8 @@ def understood(path: Path) -> Iterator[None]:
         raise trouble from error
     except (UnicodeDecodeError, DecodeError) as error:
         raise DamagedFile(path, "a text in it cannot be read") from error
+    except (OverflowError, UnicodeEncodeError) as error:  # a number or a text that fits no column
+        raise NotFound("There is nothing of that number or name; look again at it.") from error
     except OSError as error:
         raise refusal(error, path) from error
 

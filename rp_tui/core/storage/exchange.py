@@ -42,8 +42,8 @@ class Exchange(Struct, frozen=True):
 
     @property
     def presence(self) -> Presence:
-        """Who was there."""
-        turn = next(iter(self.turns.values()))
+        """Who was there, for all of it."""
+        turn = self.turns[max(self.turns)]
         return Presence(turn.chat, turn.guest if turn.mask & GUEST_BIT else None)
 
     @property
@@ -86,9 +86,9 @@ def conversation(db: Connection, id: int, step: int) -> dict[int, Turn]:
         answer = reads.state(db, Turn, found[0]) if found else None
         if answer is None or answer.speaker == NARRATOR:
             return {}
-        turns = {**waiting(db, turn.chat, found[0]), found[0]: answer}
+        turns = {**waiting(db, found[0], answer), found[0]: answer}
         return turns if id in turns else {}
-    return {**waiting(db, turn.chat, id), id: turn}
+    return {**waiting(db, id, turn), id: turn}
 
 
 def answered(db: Connection, id: int) -> dict[int, Turn]:
@@ -96,11 +96,20 @@ def answered(db: Connection, id: int) -> dict[int, Turn]:
     return conversation(db, id, owned_by(0)[1])
 
 
-def waiting(db: Connection, chat: int, reply: int) -> dict[int, Turn]:
-    """Your turns that nobody had answered before a reply did."""
-    before = reads.last_turns(db, chat, MOST_YOURS, reply)
-    yours = takewhile(lambda one: one[1].speaker == YOU, reversed(before.items()))
-    return dict(reversed([*yours]))
+def waiting(db: Connection, id: int, reply: Turn) -> dict[int, Turn]:
+    """Your turns that nobody had answered before a reply did, and that the same people heard.
+
+    What was said before a guest came or went is no part of it: else who came would be told of it,
+    and who went of the reply. To those who heard both it is what went before.
+    """
+
+    def waits(one: tuple[int, Turn]) -> bool:
+        _, turn = one
+        heard_by = turn.mask, turn.guest
+        return turn.speaker == YOU and heard_by == (reply.mask, reply.guest)
+
+    before = reads.last_turns(db, reply.chat, MOST_YOURS, id)
+    return dict(reversed([*takewhile(waits, reversed(before.items()))]))
 
 
 def judged_on(db: Connection, id: int) -> set[int]:

@@ -37,7 +37,8 @@ HEARD = f"""SELECT id FROM (SELECT id, chat, mask, guest, hidden FROM turn
     WHERE id BETWEEN :first AND :last ORDER BY id DESC LIMIT {REACH}) m
   WHERE NOT hidden AND {LIVED} AND {WITNESSED} ORDER BY id DESC LIMIT :limit"""
 OWN = f"SELECT id FROM memory m WHERE id BETWEEN :first AND :last AND {WITNESSED}"
-PINNABLE = f"{OWN} AND (pin = 'manual' OR (pin = 'auto' AND significance = {HIGHEST}))"
+PINNABLE = f"""{OWN} AND (pin = 'manual'
+    OR (pin = 'auto' AND significance = {HIGHEST} AND source != 'scene'))"""
 OF_SCENES = f"""{OWN} AND chat = :chat AND source = 'scene'
   ORDER BY id DESC LIMIT :limit"""
 PICKED_MEMORIES = f"{OWN} AND id IN (SELECT value FROM json_each(:ids))"
@@ -65,7 +66,10 @@ def view(
     pins = pinned(db, speaker)
     scenes = of_scenes(db, chat, speaker, summaries)
     known = {*pins, *scenes, *(line.id for line in lines)}
-    back = tuple(picked(db, speaker, recalled, known))
+    loaded = [*pins.values(), *scenes.values()]
+    back = tuple(
+        one for one in picked(db, speaker, recalled, known) if not stands_in(one.what, loaded)
+    )
     of_old = (found.what for found in back if isinstance(found.what, Line))
     scene, activities = reads.open_scene(db, chat), doings(db, there)
     return View(
@@ -120,9 +124,14 @@ def your_view(db: Connection, chat: int, *, turns: int) -> View:
     )
 
 
-def heard(db: Connection, chat: int, who: int, limit: int) -> tuple[tuple[Line, ...], bool]:
-    """The newest turns of a chat that somebody heard, and whether more were before them."""
+def heard(
+    db: Connection, chat: int, who: int, limit: int, before: int | None = None
+) -> tuple[tuple[Line, ...], bool]:
+    """The newest turns of a chat that somebody heard, or those before one of them, and whether
+    more were before these.
+    """
     first, last = owned_by(chat)
+    last = last if before is None else before - 1
     ids = found(db, HEARD, who=who, first=first, last=last, limit=limit + 1)
     turns = reads.chosen(db, Turn, ids[:limit])
     lines = (line(id, turn) for id, turn in turns.items())
@@ -157,6 +166,11 @@ def picked(db: Connection, who: int, picks: Sequence[Pick], known: set[int]) -> 
         told = what if isinstance(what, Memory) else line(pick.id, what)
         if told.text:
             yield Recalled(told, pick.why, what.at, what.chat)
+
+
+def stands_in(what: Memory | Line, loaded: Iterable[Memory]) -> bool:
+    """Whether a memory is told word for word by one that is there anyway."""
+    return isinstance(what, Memory) and any(what.text in memory.text for memory in loaded)
 
 
 def bot_of(db: Connection, id: int) -> Bot:

@@ -11,6 +11,7 @@ from rp_tui.core.domain.ids import LOW, YOU, owned_by, part_of
 from rp_tui.core.domain.markers import spoken
 from rp_tui.core.domain.memory import MemoryErased, MemoryPinned
 from rp_tui.core.domain.noun import Event
+from rp_tui.core.domain.scene import SceneClosed
 from rp_tui.core.domain.turn import Turn, TurnHidden, TurnReworded, TurnSpoken
 from rp_tui.core.storage import now, reads
 from rp_tui.core.storage.codec import CODEC
@@ -33,6 +34,8 @@ EDITS = f"""SELECT e.seq, e.kind, e.entity, e.type, e.version, e.payload
 TOLD_BETWEEN = f"""SELECT seq, kind, entity, type, version, payload FROM event
   WHERE branch = ? AND step > ? AND step <= ? AND (type IN ('GuestJoined', 'GuestLeft')
     OR (seq = step AND type IN ({HANDS}))) ORDER BY seq"""
+OPENED_BETWEEN = """SELECT seq, kind, entity, type, version, payload FROM event
+  WHERE branch = ? AND step > ? AND step <= ? AND seq = step"""
 LAST_WORDS = """SELECT type, version, payload, seq FROM event
   WHERE branch = ? AND type = 'TurnSpoken' ORDER BY step DESC LIMIT 1"""
 
@@ -92,6 +95,7 @@ class Reply(NamedTuple):
     unanswered: bool  # you said something after it
     yours: Turn | None = None
     yours_stands_on: int = 0
+    yours_step: int = 0
 
 
 class Line(Struct, frozen=True):
@@ -190,14 +194,35 @@ def left_last(db: Connection, chat: int) -> int:
 
 
 def said_since(db: Connection, chat: int, step: int) -> bool:
-    """Whether more was said since a step's sibling in the story: after your turn, by you."""
+    """Whether more was said since a step's sibling in the story, or done; after your turn by you."""
     timeline = Timeline(db)
     live = next((one for one in alike(db, timeline, step) if timeline.is_live(one)), None)
     if live is None:
         raise NotInTheStory
     after = now.turns_from(db, chat, live).values()
     yours = voice_of(opening(db, step)) == "yours"
-    return any(one.speaker == YOU or not yours for one in after)
+    more = done_since(db, chat, live) is not None
+    return more or any(one.speaker == YOU or not yours for one in after)
+
+
+def done_since(db: Connection, chat: int, step: int) -> int | None:
+    """The first step behind one of the story's that no reply has brought, if there is any."""
+    timeline = Timeline(db)
+    (old, _), (new, _) = timeline.path(timeline.head(chat)), timeline.path(step)
+    rows = (row for stretch in beyond(old, new) for row in db.execute(OPENED_BETWEEN, stretch))
+    return min((one.step for one in map(told, rows) if not is_of_replies(one.event)), default=None)
+
+
+def is_of_replies(event: Event) -> bool:
+    """Whether a step that begins so is a reply, what goes on with one, or what comes of one."""
+    match event:
+        case TurnSpoken():
+            return event.speaker > YOU
+        case TurnReworded():
+            return event.goes_on
+        case SceneClosed():
+            return event.reason in {"another place", "the player's words"}
+    return False
 
 
 def last_reply(db: Connection, chat: int) -> Reply | None:
@@ -221,7 +246,8 @@ def last_reply(db: Connection, chat: int) -> Reply | None:
     yours = turn_of(db, LAST_OF_YOURS, owned_by(chat)[0], id)
     if yours is None:
         return found
-    return found._replace(yours=yours[1], yours_stands_on=parent(db, now.step_of(db, yours[0])))
+    step = now.step_of(db, yours[0])
+    return found._replace(yours=yours[1], yours_stands_on=parent(db, step), yours_step=step)
 
 
 def turn_of(db: Connection, sql: str, *values: int) -> tuple[int, Turn] | None:

@@ -56,7 +56,7 @@ class Keeper:
         The files come first, so that what is pruned is in a backup of the same day.
         """
         kept = Kept()
-        for duty in (self._back_up, self._snapshot, self._prune, self._come_home):
+        for duty in (self._back_up, self._snapshot, self._prune, self._tidy, self._come_home):
             try:
                 await duty(kept)
             except Trouble as trouble:
@@ -83,6 +83,9 @@ class Keeper:
                 tail_file.remove_old, self.database.path, self.folders.rewind
             )
             self._pruned_on = today
+
+    async def _tidy(self, _: Kept) -> None:
+        await self.database.do(Log.tidy)
 
     async def _come_home(self, kept: Kept) -> None:
         wal = self.database.path.with_name(f"{self.database.path.name}-wal")

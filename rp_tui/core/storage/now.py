@@ -85,6 +85,17 @@ def called(db: Connection, *bots: int) -> dict[int, str]:
     return {YOU: reads.you(db).name, **{bot: found[bot] for bot in wanted if bot in found}}
 
 
+def unopened(db: Connection, now: Now) -> str:
+    """The kickoff that goes before the next words: after a reset it waits for them."""
+    bot = None if now.last else reads.state(db, Bot, now.id)
+    return bot.kickoff if bot else ""
+
+
+def deleted(db: Connection, bots: tuple[int, ...]) -> dict[int, str]:
+    """Those of some bots that were deleted, by name."""
+    return {id: bot.name for id, bot in reads.chosen(db, Bot, bots).items() if bot.deleted}
+
+
 def is_open(db: Connection, chat: int) -> bool:
     """Whether a bot's chat has begun."""
     return db.execute("SELECT 1 FROM head WHERE chat = ?", (chat,)).fetchone() is not None

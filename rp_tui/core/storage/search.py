@@ -17,7 +17,7 @@ NEAR_WEIGHT = 0.3  # of a neighbour's word against one's own
 LONGEST_WORD = 64
 MOST_WORDS = 64  # of a query; each is a search of its own
 KEPT = 1_024  # phrases of the words that were last looked for
-OFTEN = 100  # rows with a word, beyond which nobody needs to count
+OFTEN = 60  # rows with a word, beyond which nobody needs to count
 
 WORD = re.compile(r"\w+")
 
@@ -44,9 +44,10 @@ TURNS = RANKED.format("turn").replace("WHERE mask", f"WHERE NOT hidden AND {LIVE
 HOW_OFTEN = f"""SELECT q.key, (SELECT count(*) FROM (SELECT 1 FROM {{0}}_fts
     WHERE {{0}}_fts MATCH q.value AND rowid BETWEEN :first AND :last LIMIT {OFTEN}))
   FROM json_each(:queries) q"""
-HOLDERS = """SELECT q.key, f.rowid
-  FROM json_each(:queries) q CROSS JOIN json_each(:ids) i CROSS JOIN {0}_fts f
-  ON f.rowid = i.value AND f.{0}_fts MATCH q.value"""
+# One search a word, of whose rows few are kept: one for each word and id takes six times as long.
+HOLDERS = """SELECT q.key, f.rowid FROM json_each(:queries) q CROSS JOIN {0}_fts f
+  WHERE f.{0}_fts MATCH q.value AND f.rowid BETWEEN :first AND :last
+    AND +f.rowid IN (SELECT value FROM json_each(:ids))"""
 TOLD_SINCE = """SELECT id FROM memory WHERE id BETWEEN :first AND :last
   AND chat = :chat AND source <> 'scene' AND about >= :turn"""
 NEWEST = "SELECT id FROM {0} WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?"
@@ -65,11 +66,15 @@ class Found(NamedTuple):
     score: float
 
 
-def any_of(words: Iterable[str]) -> str:
-    """A query for any of the words; whatever they hold, none of it is query language."""
+def any_of(words: Iterable[str], *, own: bool = False) -> str:
+    """A query for any of the words, or for those alone that stand in the text itself.
+
+    Whatever they hold, none of it is query language.
+    """
     composed = (normalize("NFC", text) for text in words)
     found = dict.fromkeys(w[:LONGEST_WORD] for text in composed for w in WORD.findall(text))
-    return " OR ".join(f'"{word}"' for word in islice(found, MOST_WORDS))
+    query = " OR ".join(f'"{word}"' for word in islice(found, MOST_WORDS))
+    return f"text : ({query})" if own and query else query
 
 
 def witnessed_memories(
@@ -110,7 +115,7 @@ def holders(
     if not held:
         return held
     queries = each_in("near" if beside else "text", words)
-    values = {"queries": queries, "ids": json.dumps([*ids])}
+    values = {"queries": queries, "ids": json.dumps([*ids]), "first": min(ids), "last": max(ids)}
     for word, id in db.execute(HOLDERS.format(kind), values):
         held[id].add(word)
     return held

@@ -11,7 +11,7 @@ from rp_tui.core.domain.witness import Presence
 from rp_tui.core.storage import gate, reads
 
 NARRATION = "Narrator"
-BEHIND = 1 << 62  # an id behind all turns
+SPARE = 3  # lines looked at for one that is told, since what is ooc alone tells nothing
 
 Spoken = tuple[str, str]  # who, and what
 
@@ -33,11 +33,11 @@ def standing(db: Connection, presence: Presence, who: int) -> Standpoint:
 
 
 def heard_before(
-    db: Connection, chat: int, who: int, limit: int, before: int = BEHIND
+    db: Connection, chat: int, who: int, limit: int, before: int | None = None
 ) -> tuple[Spoken, ...]:
-    """The last lines that somebody heard before a turn, oldest first."""
-    lines, _ = gate.heard(db, chat, who, 3 * limit)
-    return spoken_by(db, [line for line in lines if line.id < before][-limit:])
+    """The last lines that somebody heard, or those before a turn, oldest first."""
+    lines, _ = gate.heard(db, chat, who, SPARE * limit, before)
+    return spoken_by(db, lines[-limit:])
 
 
 def spoken_by(db: Connection, lines: Sequence[Line]) -> tuple[Spoken, ...]:

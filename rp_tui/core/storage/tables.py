@@ -82,6 +82,9 @@ class Table:
             (self._values(entity, row) for entity, row in rows if row.state is not None),
         )
 
+    def tidy(self, db: Connection) -> None:
+        """Use a quiet moment; rows need none."""
+
     def _row(self, found: Iterable[Any]) -> Row:
         step, seq, folded, *values = found
         for at in self.flags:

@@ -3,10 +3,11 @@
 import asyncio
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from rp_tui.core.llm.clients import HOMEPAGE, Clients, headers
+from rp_tui.core.llm.clients import HOMEPAGE, Clients, headers, trusted
 from rp_tui.core.llm.endpoint import Endpoint, Secret
 from rp_tui.core.llm.port import Params
 from tests.loopback.player import playing
@@ -116,7 +117,7 @@ async def test_a_proxy_does_not_stand_between_us_and_this_machine(
         assert (await player.hear()).outcome == "done"
 
 
-@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:9", "foo://127.0.0.1:9"])
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:9", "foo://127.0.0.1:9", "::::"])
 async def test_a_proxy_that_cannot_be_used_is_told_of(
     proxy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,8 +125,20 @@ async def test_a_proxy_that_cannot_be_used_is_told_of(
     async with playing() as player:
         player.model._endpoint = Endpoint("http://example.invalid/v1")
         heard = await player.hear()
-    assert heard.outcome == "Unreachable"
-    assert "proxy" in str(heard.error)
+    assert heard.outcome == "NoWayOut"
+    assert "its proxy cannot be used" in str(heard.error)
+    assert "check ALL_PROXY" in str(heard.error)
+
+
+async def test_certificates_that_cannot_be_read_are_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trusted.cache_clear()
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    async with playing() as player:
+        heard = await player.hear()
+    assert heard.outcome == "NoWayOut"
+    assert "its certificates cannot be read" in str(heard.error)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The ladder asks as often as it must and no more, and always answers in its time."""
 
 import asyncio
+import json
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from rp_tui.core.domain.prompt import Block
 from rp_tui.core.llm import tokens
 from rp_tui.core.llm.chain import UNDERSTUDY, Chain
-from rp_tui.core.llm.job_prompt import CUT, JSON_ONLY
+from rp_tui.core.llm.job_prompt import CUT, JSON_ONLY, REQUEST
 from rp_tui.core.llm.ladder import LONGEST_RAW, Ladder
 from rp_tui.core.llm.outcome import Fallback, How
 from rp_tui.core.llm.scheduler import Priority, Scheduler
@@ -85,8 +86,8 @@ async def test_the_second_request_holds_the_reply_and_the_reminder() -> None:
         roles = [message["role"] for message in second]
         assert roles == ["system", "user", "assistant", "user", "assistant", "user"]
         assert second[4]["content"] == "She would score this a two, I think."
-        assert second[5]["content"].startswith(JSON_ONLY)
-        assert second[:3] == first[:3]
+        assert second[5]["content"] == JSON_ONLY
+        assert second[:4] == first
         assert climber.outcomes == [("unreadable", "second attempt"), ("answered", "")]
 
 
@@ -96,10 +97,16 @@ async def test_the_request_has_the_form_in_the_system_an_example_and_the_matter_
         body = climber.server.chats[0].body
         system, shown, right, matter = body["messages"]
         assert "Score how much the turn weighs" in system["content"]
-        assert '"minimum": 0' in system["content"]
+        form = system["content"].partition("<schema>\n")[2].partition("\n</schema>")[0]
+        asked_for = {"score": {"maximum": 3, "minimum": 0, "type": "integer"}}
+        assert json.loads(form) == {
+            "properties": asked_for,
+            "required": ["score"],
+            "type": "object",
+        }
         assert shown["content"] == "Ann: I love you."
         assert right["content"] == '```json\n{"score":3}\n```'
-        assert matter["content"].startswith("Ann\n\nAnn: Hello.")
+        assert matter["content"] == f"Ann\n\nAnn: Hello.\n\n{REQUEST}"
         assert (body["max_tokens"], body["temperature"]) == (40, 0.1)
         assert "response_format" not in body
 
@@ -217,7 +224,7 @@ async def test_a_server_that_hangs_costs_one_attempt_and_nothing_more(plan: Plan
 
 async def test_the_wait_in_the_line_is_not_counted_for_an_attempt() -> None:
     async with climbing(GOOD, units=1) as climber:
-        async with climber.scheduler.slot(1, Priority.FOREGROUND):
+        async with climber.scheduler.slot(ONE, Priority.FOREGROUND):
             waiting = asyncio.create_task(climber.ask(job(attempt_s=0.3)))
             await asyncio.sleep(0.5)
             assert climber.server.chats == []
@@ -225,7 +232,7 @@ async def test_the_wait_in_the_line_is_not_counted_for_an_attempt() -> None:
 
 
 async def test_what_stands_before_a_reply_has_its_time_in_all_with_the_wait() -> None:
-    async with climbing(units=1) as climber, climber.scheduler.slot(1, Priority.FOREGROUND):
+    async with climbing(units=1) as climber, climber.scheduler.slot(ONE, Priority.FOREGROUND):
         began = time.monotonic()
         waiting = asyncio.create_task(climber.ask(job(in_all_s=0.2)))
         assert (await waiting).how == How("default", "hermes-8b", 0)
@@ -245,7 +252,7 @@ async def test_a_cancelled_question_leaves_the_line_and_the_server() -> None:
         await climber.server.reached(1)
         behind = asyncio.create_task(climber.ask(step=8))
         await asyncio.sleep(0.02)
-        assert climber.scheduler.cancel(7) == 1
+        asking.cancel()
         with pytest.raises(asyncio.CancelledError):
             await asking
         assert climber.outcomes[0] == ("cancelled", "")
@@ -316,7 +323,9 @@ async def test_a_trace_is_whole_and_what_is_kept_of_a_reply_holds_no_key() -> No
         assert call.first_token_ms is not None
         assert call.first_token_ms <= call.total_ms
         names = [block.name for block in call.blocks if block.name]
-        assert names == ["instructions", "example", "right answer", "who", "turn", "form"]
+        assert names == [
+            *("instructions", "form", "example", "right answer", "who", "turn", "request")
+        ]
         sent = climber.server.chats[0].body["messages"]
         for number, message in enumerate(sent):
             stretches = [block.text for block in call.blocks if block.message == number]

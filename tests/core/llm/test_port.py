@@ -11,7 +11,7 @@ async def stream(*pieces: Piece) -> AsyncIterator[Piece]:
 
 
 async def test_a_whole_reply_is_its_texts_and_its_end() -> None:
-    pieces = stream(Retrying(1, 3, 1.0), Text("a"), Slow(30.0), Text("b"), End("done"))
+    pieces = stream(Retrying(1, 3, 1.0), Text("a"), Slow(), Text("b"), End("done"))
     assert await whole(pieces) == Whole("ab", End("done"))
 
 

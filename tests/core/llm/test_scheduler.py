@@ -10,7 +10,7 @@ from rp_tui.core.llm.plan import TooHeavy
 from rp_tui.core.llm.scheduler import PATIENCE, Crowded, Priority, Scheduler
 
 FOREGROUND, SETTLING, BACKGROUND = Priority
-STORIES, DEEDS, STEPS = 60, 250, 6
+STORIES, DEEDS = 60, 250
 ENOUGH_S = 5.0
 
 
@@ -18,20 +18,18 @@ class Calls:
     """Calls that hold their units until they are told to end, and the order they began in."""
 
     def __init__(self, limit: int) -> None:
-        self.scheduler = Scheduler(limit)
+        self.scheduler = Scheduler(limit, int)  # here a model is called what it costs
         self.begun: list[str] = []
         self.ends: dict[str, asyncio.Event] = {}
         self.tasks: dict[str, asyncio.Task[None]] = {}
 
-    async def ask(
-        self, name: str, priority: Priority = FOREGROUND, units: int = 1, step: int | None = None
-    ) -> None:
+    async def ask(self, name: str, priority: Priority = FOREGROUND, units: int = 1) -> None:
         self.ends[name] = asyncio.Event()
-        self.tasks[name] = asyncio.create_task(self.hold(name, priority, units, step))
+        self.tasks[name] = asyncio.create_task(self.hold(name, priority, units))
         await settled()
 
-    async def hold(self, name: str, priority: Priority, units: int, step: int | None) -> None:
-        async with self.scheduler.slot(units, priority, step):
+    async def hold(self, name: str, priority: Priority, units: int) -> None:
+        async with self.scheduler.slot(str(units), priority):
             self.begun.append(name)
             await self.ends[name].wait()
 
@@ -116,13 +114,21 @@ async def test_nobody_starves_under_constant_foreground(priority: Priority) -> N
     await calls.end_all()
 
 
-async def test_a_call_heavier_than_the_plan_is_refused_in_one_sentence() -> None:
+async def test_a_call_heavier_than_all_units_is_refused_by_who_says_so() -> None:
     line = Scheduler(2)
     with pytest.raises(TooHeavy) as refused:
-        async with line.slot(4, FOREGROUND):
+        async with line.slot("large-70b", FOREGROUND):
             pass
     assert str(refused.value) == (
-        "Your plan runs 2 units at once and this model needs 4;"
+        "The settings let run 2 units at once and large-70b needs 4;"
+        " raise concurrency in the settings, or choose a smaller model."
+    )
+    line.resize(2)
+    with pytest.raises(TooHeavy) as refused:
+        async with line.slot("large-70b", FOREGROUND):
+            pass
+    assert str(refused.value) == (
+        "Your plan runs 2 units at once and large-70b needs 4;"
         " choose a smaller model or another plan."
     )
     assert line.in_use == 0
@@ -134,7 +140,7 @@ async def test_the_line_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in "abcd":
         await calls.ask(name, BACKGROUND)
     with pytest.raises(Crowded, match="3 calls are waiting"):
-        async with calls.scheduler.slot(1, FOREGROUND):
+        async with calls.scheduler.slot("1", FOREGROUND):
             pass
     await calls.end_all()
     assert calls.begun == list("abcd")
@@ -158,30 +164,16 @@ async def test_a_smaller_plan_ends_nothing_and_refuses_what_it_can_never_run() -
     calls.scheduler.resize(2)
     await settled()
     assert calls.begun == ["a"]
-    with pytest.raises(TooHeavy, match="runs 2 units at once and this model needs 3"):
+    with pytest.raises(TooHeavy, match="plan runs 2 units at once and 3 needs 3"):
         await calls.tasks["heavy"]
     await calls.end("a")
     assert calls.begun == ["a", "light"]
     await calls.end_all()
 
 
-async def test_work_of_a_dead_step_is_cancelled_whether_it_runs_or_waits() -> None:
-    calls = Calls(limit=1)
-    await calls.ask("running", step=7)
-    await calls.ask("waiting", step=7)
-    await calls.ask("alive", step=8)
-    assert calls.scheduler.cancel(7) == 2
-    await settled()
-    assert calls.tasks["running"].cancelled()
-    assert calls.tasks["waiting"].cancelled()
-    assert calls.begun == ["running", "alive"]
-    assert calls.scheduler.cancel(7) == 0
-    await calls.end_all()
-
-
 async def test_units_granted_to_a_task_that_is_cancelled_before_it_wakes_are_given_back() -> None:
     calls = Calls(limit=1)
-    async with calls.scheduler.slot(1, FOREGROUND):
+    async with calls.scheduler.slot("1", FOREGROUND):
         await calls.ask("a")
         await calls.ask("b")
     assert calls.scheduler.in_use == 1, "a holds them and does not know yet"
@@ -204,18 +196,18 @@ async def test_a_cancelled_waiter_that_is_refused_in_the_same_moment_leaves_no_t
 
 
 async def test_an_error_in_a_call_gives_its_units_back() -> None:
-    line = Scheduler(1)
+    line = Scheduler(1, int)
     with pytest.raises(ValueError, match="bad reply"):
-        async with line.slot(1, FOREGROUND):
+        async with line.slot("1", FOREGROUND):
             raise ValueError("bad reply")
     assert line.in_use == 0
 
 
 async def test_whoever_holds_units_may_not_wait_for_more() -> None:
-    line = Scheduler(2)
-    async with line.slot(1, FOREGROUND):
+    line = Scheduler(2, int)
+    async with line.slot("1", FOREGROUND):
         with pytest.raises(RuntimeError, match="wait for ever"):
-            async with line.slot(1, SETTLING):
+            async with line.slot("1", SETTLING):
                 pass
     assert line.in_use == 0
 
@@ -226,18 +218,16 @@ async def test_whatever_happens_no_unit_is_lost_and_no_limit_broken(seed: int) -
 
 
 async def story(dice: random.Random) -> None:
-    """Calls that come, end, fail, are cancelled and lose their step at random moments."""
-    line = Scheduler(4)
+    """Calls that come, end, fail and are cancelled at random moments."""
+    line = Scheduler(4, int)
     tasks: list[asyncio.Task[None]] = []
     used = 0
     for _ in range(DEEDS):
-        deed = dice.choices(("ask", "cancel", "step dies", "plan changes"), (12, 4, 1, 1))[0]
+        deed = dice.choices(("ask", "cancel", "plan changes"), (12, 4, 1))[0]
         if deed == "ask":
             tasks.append(asyncio.create_task(call(line, dice)))
         elif deed == "cancel" and tasks:
             dice.choice(tasks).cancel()
-        elif deed == "step dies":
-            line.cancel(dice.randrange(STEPS))
         elif deed == "plan changes":
             line.resize(dice.choice((1, 2, 4, 8)))
         if dice.random() < 0.6:
@@ -253,8 +243,8 @@ async def story(dice: random.Random) -> None:
 
 
 async def call(line: Scheduler, dice: random.Random) -> None:
-    units, priority = dice.choice((1, 1, 2, 4)), dice.choice(list(Priority))
-    async with line.slot(units, priority, dice.randrange(STEPS)):
+    units, priority = dice.choice("1124"), dice.choice(list(Priority))
+    async with line.slot(units, priority):
         for _ in range(dice.randrange(6)):
             await asyncio.sleep(0)
         if dice.random() < 0.1:

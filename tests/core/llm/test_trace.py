@@ -67,6 +67,7 @@ async def test_the_pieces_pass_unchanged_and_the_record_is_whole() -> None:
     )
     assert (call.at, call.first_token_ms, call.total_ms) == (1_700_000_000, 250, 750)
     assert (call.tokens_in, call.tokens_out, call.outcome, call.fallback) == (50, 4, "done", "")
+    assert (call.ours, call.counted) == (12, True)
 
 
 async def test_without_the_servers_figures_ours_are_kept() -> None:
@@ -75,6 +76,7 @@ async def test_without_the_servers_figures_ours_are_kept() -> None:
     async for _ in tracer.traced(actor, PROMPT, PARAMS, ABOUT):
         pass
     assert (calls[0].tokens_in, calls[0].tokens_out) == (12, 6)
+    assert (calls[0].ours, calls[0].counted) == (12, False)
     assert calls[0].outcome == "truncated, length"
 
 
@@ -124,6 +126,16 @@ def test_the_messages_are_cut_where_blocks_begin_and_what_was_left_out_comes_las
         Laid(text="Robin: Well?", message=3, role="user"),
         Laid("pin", "should", 0, "", GONE.trimmed),
     ]
+
+
+def test_what_several_messages_say_together_is_kept_once() -> None:
+    said = "Robin: Hello.\n\nHi."
+    cut = "30 tokens left out, to stay under 90: 6 older turns"
+    dialogue = Block("dialogue", "nice", said, 6, cut)
+    prompt = Prompt("speak", (*SYSTEM, dialogue, LAST), PROMPT.messages)
+    found = list(laid(prompt))
+    assert found[-1] == Laid("dialogue", "nice", 6, "", cut)
+    assert [each.text for each in found if "Hi." in each.text] == ["Hi."]
 
 
 def test_blocks_with_the_same_words_lose_no_text() -> None:

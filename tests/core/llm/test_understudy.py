@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from rp_tui.core.domain.ids import YOU
 from rp_tui.core.domain.prompt import Block, Message, Prompt, Role
 from rp_tui.core.llm.port import End, Params, Text, whole
-from rp_tui.core.llm.understudy import AT_ONCE, WHAT_IT_IS, Understudy, reply
+from rp_tui.core.llm.understudy import AT_ONCE, Understudy, reply
 from tests.core.llm.understudies import SAID, answer, prompt_of, scene
 
 LINES = (
@@ -48,10 +48,6 @@ def simple(*said: str) -> Prompt:
 
 async def heard(prompt: Prompt, params: Params) -> tuple[str, End]:
     return await whole(Understudy(AT_ONCE).generate(prompt, params))
-
-
-def test_it_says_plainly_what_it_is() -> None:
-    assert "not a language model" in WHAT_IT_IS
 
 
 def test_the_same_prompt_has_the_same_words_and_another_has_others() -> None:

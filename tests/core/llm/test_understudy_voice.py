@@ -31,6 +31,7 @@ SHORTEST, LONGEST = 2, 110  # words of a reply
 DEEDS = re.compile(r"\*([^*]*)\*")
 SPEECH = re.compile(r'"([^"]*)"')
 PRESENT = re.compile(r"\b(?:looks|is|turns|goes|are|takes|leans|lets|keeps|has)\b")
+SUPPOSED = re.compile(r"\bas (?:if|though) [^.]*")  # which has its own "were"
 PAST = re.compile(r"\b(?:looked|was|turned|went|were|took|leaned|kept|had)\b")
 
 
@@ -84,7 +85,7 @@ def test_in_the_first_person_the_speaker_is_i() -> None:
     assert re.search(r"\b(?:I|my)\b", told)
     assert not re.search(r"\b(?:Ann|she|her|Robin)\b", told)
     assert PRESENT.search(told) or re.search(r"\bI [a-z]+\b", told)
-    assert not PAST.search(told)
+    assert not PAST.search(SUPPOSED.sub("", told))
 
 
 def test_in_the_third_person_the_speaker_is_called_by_the_first_name() -> None:

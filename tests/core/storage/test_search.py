@@ -66,6 +66,11 @@ def test_a_word_of_any_length_is_cut_where_words_end() -> None:
     assert any_of(["w" * 100_000]) == f'"{"w" * 64}"'
 
 
+def test_a_query_may_look_at_texts_alone_and_not_at_what_stands_beside_them() -> None:
+    assert any_of(["key", "lamp"], own=True) == 'text : ("key" OR "lamp")'
+    assert any_of(["?!"], own=True) == ""
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -303,3 +308,22 @@ def test_the_newest_come_first(log: Log) -> None:
     assert newest(log.db, "turn", 1, 2) == [turns[3], turns[2]]
     assert newest(log.db, "turn", 1, 9, before=turns[1]) == [turns[0]]
     assert newest(log.db, "memory", 1, 9) == []
+
+
+# The index is put in order while nobody waits.
+
+
+def test_tidying_joins_the_pieces_of_the_index_and_changes_nothing_that_is_found(log: Log) -> None:
+    for number in range(200):
+        log.settle(f"r{number}", 0, remembers(1, f"lantern number {number} by the sea"))
+    found = texts_found(log, 1, "lantern", "sea", limit=300)
+    before = pieces(log)
+    log.tidy()
+    assert pieces(log) < before
+    assert texts_found(log, 1, "lantern", "sea", limit=300) == found
+    check_indices(log.db)
+
+
+def pieces(log: Log) -> int:
+    count: int = log.db.execute("SELECT count(DISTINCT segid) FROM memory_fts_idx").fetchone()[0]
+    return count

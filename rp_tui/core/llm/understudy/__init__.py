@@ -8,7 +8,7 @@ rules of their own, which the ladder follows.
 """
 
 from rp_tui.core.llm.understudy.compose import reply
-from rp_tui.core.llm.understudy.model import WHAT_IT_IS, Understudy
+from rp_tui.core.llm.understudy.model import Understudy
 from rp_tui.core.llm.understudy.pace import AT_ONCE, HUMAN, Pace
 
-__all__ = ["AT_ONCE", "HUMAN", "WHAT_IT_IS", "Pace", "Understudy", "reply"]
+__all__ = ["AT_ONCE", "HUMAN", "Pace", "Understudy", "reply"]

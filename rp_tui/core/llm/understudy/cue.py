@@ -128,7 +128,9 @@ def read(prompt: Prompt) -> Cue:
         doing=doing,
         riding=bool(RIDING.match(doing)),
         stance=activity_line(said, me),
-        holding=tuple(filter(None, between(activity_line(said, me), "holding ", ";").split(", "))),
+        holding=tuple(
+            filter(None, between(activity_line(said, me), "; holding ", ";").split(", "))
+        ),
         things=things(said.get("Things", ""), me),
         facts=tuple(line[2:] for line in edge.splitlines() if line.startswith("- ")),
         memories=memories(last, me),

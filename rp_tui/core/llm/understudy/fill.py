@@ -33,6 +33,7 @@ def slots(cue: Cue, chance: Random) -> dict[str, str]:
         "pick": one,
         "unpicked": two,
         "doing": cue.doing if working(cue) else "",
+        "my_doing": own.mine(cue.doing, cue.pronoun, joined=False) if working(cue) else "",
         "doing_word": cue.doing.split()[0] if working(cue) else "",
         "held": held,
         "noun": thing_in(done(cue.last)),

@@ -178,6 +178,13 @@ SIGNS = (
         r"|what happened to you|your (?:family|childhood|past|story|life|mother|father))",
     ),
     sign(
+        "ask there",
+        "said",
+        r"\b(?:is|was) (?:that|there) (?:someone|somebody|anyone|anybody|something|anything)\b"
+        r"[^.!]*\?|\b(?:did|do|can|could) you (?:hear|see|smell|feel) (?:that|it|something|anything"
+        r"|someone|somebody|anyone|anybody)\b[^.!]*\?",
+    ),
+    sign(
         "ask why",
         "said",
         r"\bwhy\b[^.!]*\?|\bhow come\b",

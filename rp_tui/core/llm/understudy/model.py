@@ -12,10 +12,6 @@ from rp_tui.core.llm.understudy.compose import reply
 from rp_tui.core.llm.understudy.pace import HUMAN, Pace, steps
 
 WORD = re.compile(r"\s*\S+")
-WHAT_IT_IS = (
-    "The understudy is speaking: a stand-in that needs no key and no network. It follows simple "
-    "rules and is not a language model."
-)
 
 
 class Understudy:

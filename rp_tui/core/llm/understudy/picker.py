@@ -14,7 +14,10 @@ from rp_tui.core.llm.understudy.temper import tags
 RUN = 4  # words on end that make a reader hear an earlier line again
 SHORTEST_REPEAT = 2  # words of a sentence that may not come twice
 FAVOUR = 0.45  # of what fits this very speaker, by each tag, or takes up the last turn's words
-APT = frozenset("topic Topic back Back doubt Doubt pick Pick asked Asked doing Doing".split())
+APT = frozenset(
+    "topic Topic back Back doubt Doubt pick Pick asked Asked doing my_doing My_doing".split()
+)
+HABIT = 0.1  # of what this speaker is given to, which is half of all; another's half is another
 UNNAMED = 0.4  # how often the speaker goes by a pronoun from the start
 SELF = frozenset("I me my mine myself you your yours you_are".split())
 
@@ -65,7 +68,8 @@ class Picker:
 
     def _luck(self, fragment: Fragment) -> float:
         apt = len(fragment.tags) + bool(slots_of(fragment.text) & APT)
-        return self.chance.random() * FAVOUR**apt
+        habit = HABIT if is_habit(self._cue.full, fragment.text) else 1.0
+        return self.chance.random() * FAVOUR**apt * habit
 
     def _fills(self, fragment: Fragment) -> bool:
         return all(slot in SELF or self._slots.get(slot) for slot in slots_of(fragment.text))
@@ -103,6 +107,12 @@ class Picker:
     def _remember(self, text: str) -> None:
         self._said |= {heard(sentence) for sentence in sentences(text)}
         self._runs |= runs(text)
+
+
+def is_habit(who: str, text: str) -> bool:
+    """Whether a speaker is given to something: of two with one temper each has its own ways."""
+    told = f"{who}\0{text}".encode("utf-8", "replace")
+    return bool(blake2b(told, digest_size=1).digest()[0] & 1)
 
 
 def heard(sentence: str) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ MOODS = {
     "weary": "weary tired exhausted drained sleepy worn",
     "flustered": "flustered embarrassed shy blushing",
 }
+PAST_YEAR = re.compile(r"\b1[0-8]\d\d\b|\b19[0-3]\d\b")  # before things hummed
 SITS = re.compile(r"\b(?:sit|sits|sitting|lying|perched|curled|driving|riding)\b")
 COMPOUND = re.compile(r"[a-z]+(?:-[a-z]+)*")
 MOST = 2  # tempers of one speaker
@@ -80,7 +81,9 @@ def setting(cue: Cue) -> set[str]:
     inside = not ride and bool({*kinds[:1]} & INDOORS)
     outside = not ride and bool({*kinds[:1]} & OUTDOORS)
     late = cue.hour is None or not MORNING_H <= cue.hour < EVENING_H
+    today = not PAST_YEAR.search(f"{cue.portrait} {cue.scene}")
     found = {"in": inside, "out": outside, "ride": ride, "still": not ride, "late": late}
+    found["today"] = today
     return {tag for tag, holds in found.items() if holds}
 
 

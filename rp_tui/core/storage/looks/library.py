@@ -29,6 +29,7 @@ class Card(Struct, frozen=True):
     played_at: int = 0  # by the machine's clock
     turns: int = 0
     guest: str = ""
+    last_turn: int = 0  # its id
 
 
 class Batches:
@@ -80,4 +81,5 @@ def card(db: Connection, id: int, bot: Bot, played_at: int) -> Card:
         played_at=played_at,
         turns=last.number if last else 0,
         guest=called[here.guest] if here.guest else "",
+        last_turn=next(iter(newest), 0),
     )

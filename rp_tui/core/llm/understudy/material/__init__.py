@@ -11,7 +11,8 @@ from importlib import import_module
 
 from msgspec import Struct
 
-# What words take for granted: that one is indoors, that nobody is on the way, that it is late.
+# What words take for granted: that one is indoors, that nobody is on the way, that it is late, and
+# that things hum as they do today.
 GRANTED = {
     "in": re.compile(
         r"\b(?:room|ceiling|door|doors|hall|stairs|walls?|floor(?:board)?|window|pipes?|radiator"
@@ -22,6 +23,10 @@ GRANTED = {
         r"|room beside|out of here|turn round|this place|place warm|space here"
         r"|own feet|heels|pockets)\b"
         r"|\{I\} \[(?:pace|step|move|settle|lean)\]",
+        re.IGNORECASE,
+    ),
+    "today": re.compile(
+        r"\b(?:printers?|phones?|screens?|headlights?|neon|radio|fridge|traffic|windscreen)\b",
         re.IGNORECASE,
     ),
     "late": re.compile(r"\b(?:tonight|good night|lights on|dark at|when I wake)\b", re.IGNORECASE),

@@ -44,6 +44,32 @@ cold | Yes. Is that all?
 fond | You know the answer to that. You just like to hear it.
 fond | For anyone else, no.
 
+== say ask there
+any | Hush. Listen. No, it's gone.
+any | I heard it too. Stay where you are a moment.
+any | Nobody that I asked for.
+any | There was something. I wouldn't swear to what.
+any | If there is, it's taking its time.
+any | It's only the house. I think it's only the house.
+any | Not that I can tell. But I've been wrong before.
+dry | If there is, it has excellent timing.
+dry | I sincerely hope not. I'm hardly dressed for it.
+warm | Come and stand by me, and we'll both listen.
+warm | It's nothing, I'm nearly sure. You've gone quite pale.
+shy | I... thought so. I didn't like to say.
+shy | Don't open anything. Please? Not yet.
+terse | Listen.
+terse | No. Wait. Yes.
+bold | If there is, they'll have to get past me, and I'm in a mood.
+bold | Only one way to find out. After you.
+fierce | Stay behind me.
+fierce | If there is, they'll be sorry.
+grave | There is always something. The question is whether it is for us.
+grave | I heard nothing. That is what I dislike.
+bright | Ooh, did you hear it too? I thought I was making it up.
+bright | I hope so! No. No, I don't hope so.
+cold | Go and look, if it troubles you.
+
 == say ask choice
 any | {Pick}. I didn't even have to think.
 any | {Pick}, if it's all the same to you. {Unpicked} is for another kind of day.
@@ -195,8 +221,8 @@ afraid | Jumpy. Don't come up behind me today.
 
 == say ask doing
 any | This? Keeping my hands busy, so that my head leaves me alone.
-any | {Doing}. What does it look like?
-any | {Doing}, and thinking about something else entirely.
+any | {My_doing}. What does it look like?
+any | {My_doing}, and thinking about something else entirely.
 any | Nothing that won't keep.
 any | What I do every time I don't know what to do.
 dry | Winning, clearly.

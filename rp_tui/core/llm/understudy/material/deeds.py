@@ -184,6 +184,17 @@ bright | Even {my} hands <go~> quiet.
 cold | Something behind {my} eyes <shift>, and <be> put back.
 fond | {I} [touch] two fingers to {your} wrist, and [leave] them there.
 
+== deed ask there
+any | {I} [hold] up a hand, and [listen].
+any | {my} head <turn>. For a moment there <be> only breathing, {yours} and {mine}.
+any | {I} [stop] in the middle of what {I} [be] doing, and [listen].
+any | {I} [look] the way {you} looked, and [wait].
+dry | {I} [cock] an ear, like a host whose dinner <be> interrupted.
+warm | {I} [put] out an arm, as if to keep {you} from falling.
+shy | {I} [draw] in {my} shoulders, and [listen].
+fierce | {I} [be] between {you} and the sound before {I} [know] it.
+grave | {I} [listen], and {my} face <tell> nothing.
+
 == deed kiss
 fond | {I} [kiss] {you} back, and for a while there <be> nothing to report.
 fond | {I} [catch] {your} face in both hands and [make] it last.

@@ -69,12 +69,12 @@ terse | I've kept the {thing} by me.
 grave | I look at the {thing} sometimes, and I remember what it cost.
 
 == say doing
-any | Don't mind my {doing}. I listen better with my hands full.
-any | I'm only {doing} so that I don't say the first thing that comes into my head.
-dry | I can go on {doing} and disagree with you. I've practised.
-warm | Come and keep me company; I can talk while I'm {doing}.
-terse | I'll go on {doing}, if it's all the same.
-bright | You know what's good about {doing}? You can talk the whole time!
+any | Don't mind my {my_doing}. I listen better with my hands full.
+any | I'm only {my_doing} so that I don't say the first thing that comes into my head.
+dry | I can go on {my_doing} and disagree with you. I've practised.
+warm | Come and keep me company; I can talk while I'm {my_doing}.
+terse | I'll go on {my_doing}, if it's all the same.
+bright | You know what's good about {my_doing}? You can talk the whole time!
 
 == say earlier
 any | I've been thinking about what you said before. {Earlier}. I didn't answer that properly.

@@ -42,8 +42,8 @@ terse | Well enough. You?
 terse | Same as ever. I don't mind same as ever.
 
 == say ask doing
-terse | {Doing}. It won't do itself.
-terse | {Doing}, as you see.
+terse | {My_doing}. It won't do itself.
+terse | {My_doing}, as you see.
 terse | What wants doing.
 
 == say ask you
