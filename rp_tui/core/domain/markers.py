@@ -16,6 +16,7 @@ Kind = Literal["dialogue", "action", "ooc"]
 
 LONGEST_MARKER = 16
 MOST_GRAMMARS = 8
+MOST_JOINED = 1_024  # turns whose spoken prose is known; a prompt has some eighty
 RESERVED = frozenset("*\"'“”‘’")  # what actions and speech are written with
 
 
@@ -87,6 +88,11 @@ def segments(prose: str, markers: Markers = DEFAULT) -> tuple[Segment, ...]:
 
 def spoken(read: Iterable[Segment]) -> str:
     """The prose that a bot may see: no ooc, and actions in asterisks."""
+    return joined(tuple(read))
+
+
+@lru_cache(maxsize=MOST_JOINED)
+def joined(read: tuple[Segment, ...]) -> str:
     told: list[str] = []
     for segment in read:
         if segment.kind == "ooc":

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from rp_tui.core.domain.ids import YOU
-from rp_tui.core.domain.markers import Segment, spoken
+from rp_tui.core.domain.ids import NARRATOR, YOU
+from rp_tui.core.domain.markers import Segment, segments, spoken
 from rp_tui.core.domain.view import Line, View
 from rp_tui.core.play.older import with_older
 from rp_tui.core.play.room import Room
@@ -18,7 +18,7 @@ from rp_tui.core.prompts.speaker import assemble, window_start
 from rp_tui.core.prompts.trim import Budget
 from rp_tui.core.recall.recall import recall
 from rp_tui.core.storage import gate
-from rp_tui.core.storage.now import Now
+from rp_tui.core.storage.now import Now, unopened
 from rp_tui.core.storage.reminding import reminded
 from rp_tui.core.storage.search import Reader
 
@@ -34,6 +34,7 @@ async def view_of(
     def seen(db: Reader) -> View:
         rules = stage.rules
         view = gate.view(db, now.id, speaker, turns=rules.window, summaries=rules.summaries)
+        view = with_opening(db, view, now, rules)
         view = with_latest(with_older(view, room, now), now, latest)
         start = window_start(view, budget(stage), stage.count_tokens, wanted(kind, view))
         return brought_to_mind(db, view, rules, start)
@@ -42,12 +43,19 @@ async def view_of(
     return await stage.database.ask(seen)
 
 
+def with_opening(db: Reader, view: View, now: Now, rules: Rules) -> View:
+    """The view with the kickoff where that is yet to be told, which is before the next words."""
+    prose = spoken(segments(unopened(db, now), rules.markers))
+    return replace(view, lines=(Line(UNSPOKEN, 1, NARRATOR, prose),)) if prose else view
+
+
 def with_latest(view: View, now: Now, latest: Sequence[Segment]) -> View:
-    """The view with your turn, which is not in the log yet; of ooc alone there is nothing to see."""
+    """The view with your turn, which is not in the log yet; what is ooc of it is not seen."""
     text = spoken(latest)
     if not text:
         return view
-    line = Line(UNSPOKEN, now.last + 1, YOU, text)
+    last = max((line.number for line in view.lines[-1:]), default=0)
+    line = Line(UNSPOKEN, max(now.last, last) + 1, YOU, text)
     return replace(view, lines=(*view.lines, line), addressee=YOU)
 
 
@@ -71,9 +79,14 @@ def budget(stage: Stage) -> Budget:
     return stage.scaled(stage.rules.budget, stage.voice.params.model)
 
 
-async def your_view(stage: Stage, chat: int) -> View:
+async def your_view(stage: Stage, now: Now) -> View:
     """What you know, for a line that is proposed to you."""
-    return await stage.database.ask(gate.your_view, chat, turns=stage.rules.window)
+
+    def seen(db: Reader) -> View:
+        view = gate.your_view(db, now.id, turns=stage.rules.window)
+        return with_opening(db, view, now, stage.rules)
+
+    return await stage.database.ask(seen)
 
 
 def asked(stage: Stage, view: View, kind: Kind, variant: int = 0) -> Asked:

@@ -48,12 +48,13 @@ def present(view: View, kind: Kind) -> Iterator[Told]:
 
 
 def remembered(view: View, memory: Memory) -> str:
-    """When it was, what it was, and the words that stayed."""
+    """When it was, what it was, and the words that stayed, if it does not say them itself."""
     then = when(view, memory.chat, memory.at)
     known = "earlier" if then == JUST_NOW else then
     if memory.source == "told":
         known = f"{known}, second-hand" if known else "second-hand"
-    quotes = "".join(f' "{flat(quote)}"' for quote in memory.quotes)
+    new = (quote for quote in memory.quotes if quote not in memory.text)
+    quotes = "".join(f' "{flat(quote)}"' for quote in new)
     return f"{known and f' ({known})'} {flat(memory.text)}{quotes}"
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rp_tui.core.domain.ids import YOU
 from rp_tui.core.domain.prompt import Tier
 from rp_tui.core.domain.view import View
-from rp_tui.core.prompts.plain import NAMELESS, called, nameless, plain
+from rp_tui.core.prompts.plain import NAMELESS, addresses, called, nameless, plain
 
 BACKSTORY_WORDS = 500  # that are always there
 
@@ -105,7 +105,16 @@ def you(view: View) -> str:
         who = f'{NAMELESS}{known} has given no name; the lines that begin "{NAMELESS}:" are theirs.'
     else:
         who = f"{called(view, YOU)}{known}"
-    return "\n".join(filter(None, ("[Player]", who, plain(view.you.persona).strip())))
+    told = ("[Player]", who, plain(view.you.persona).strip(), who_is_you(view))
+    return "\n".join(filter(None, told))
+
+
+def who_is_you(view: View) -> str:
+    """Whom notes mean that were written to the player, since a model takes "you" for itself."""
+    notes = (view.bot.persona, view.bot.backstory, view.you.persona)
+    if view.style.person == "third" and not any(map(addresses, notes)):
+        return ""
+    return f'Here and in [Character], [Backstory] and [Scene], "you" means {called(view, YOU)}.'
 
 
 def halves(prose: str) -> tuple[str, str]:

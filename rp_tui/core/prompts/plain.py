@@ -6,6 +6,7 @@ begins with who speaks and a colon. In all other text these become marks that on
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rp_tui.core.domain.ids import NARRATOR, YOU
 from rp_tui.core.domain.view import View
@@ -15,8 +16,11 @@ NARRATION = "Narrator"
 NAMELESS = "Player"  # who has not said how to be called
 ROLES = (NARRATION, "system", "user", "assistant", "human", "instruction", "response")
 
+MOST_REMEMBERED = 1_024  # turns that are known without labels; a prompt has some eighty
+
 TAG = re.compile(r"<(?=[^\W\d]|[/|\uff5c<!?])")
 LIKE_TAG = "\u2039"
+ADDRESSED = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 COLON = r"[:\uff1a]"
 IN_NAMES = str.maketrans("[]<>:\uff1a", "()\u2039\u203a··")
 
@@ -37,7 +41,11 @@ def called(view: View, who: int) -> str:
     if who == NARRATOR:
         return NARRATION
     name = " ".join(view.names.get(who, "").translate(IN_NAMES).split())
-    return NAMELESS if who == YOU and name in {"", DEFAULT_NAME} else name or "Somebody"
+    return (
+        NAMELESS
+        if who == YOU and name.casefold() in {"", DEFAULT_NAME.casefold()}
+        else name or "Somebody"
+    )
 
 
 def nameless(view: View) -> bool:
@@ -56,9 +64,15 @@ def label(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"^([ \t*_\"'>#-]*(?:{known})[ \t*_]*){COLON}", re.IGNORECASE | re.MULTILINE)
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def unlabelled(text: str, labels: re.Pattern[str]) -> str:
     """Prose of which no line begins as another's turn would."""
     return labels.sub(r"\1 –", plain(text))
+
+
+def addresses(text: str) -> bool:
+    """Whether a text says "you", which in what an author wrote is the player."""
+    return bool(ADDRESSED.search(text))
 
 
 def together(names: Iterable[str]) -> str:

@@ -1,7 +1,9 @@
 """What to look for: a query for each of the last lines of dialogue, of its rarest words."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -9,9 +11,11 @@ from rp_tui.core.recall.stops import STOPS
 
 LINES = 4  # of dialogue that are asked about
 DECAY = 0.3  # of a line's weight, that the line before it has less
-RAREST = 6  # words of a line; all of them would drown what it is about
+RAREST = 5  # words of a line; all of them would drown what it is about
+FEWEST = 3  # of them, whatever they have; more, until as many have one as are ever looked at
+ENOUGH = 100
 LONGEST_LINE = 2_000  # characters, from its end, where it says what is answered
-MOST_WORDS = 64  # of a line, likewise the last
+MOST_WORDS = 24  # of a line, likewise the last; each is looked up
 LONGEST_WORD = 64  # as in a search
 
 WORD = re.compile(r"[^\W_]+")
@@ -39,7 +43,9 @@ def names_in(words: Iterable[str]) -> frozenset[str]:
 
 def those_in(text: str, names: frozenset[str]) -> frozenset[str]:
     """Those of some names that a text has."""
-    return names.intersection(WORD.findall(normalize("NFC", text))) if names else names
+    composed = normalize("NFC", text)
+    maybe = frozenset(name for name in names if name in composed)  # most texts have none
+    return maybe.intersection(WORD.findall(composed)) if maybe else maybe
 
 
 def is_telling(word: str) -> bool:
@@ -56,4 +62,10 @@ def planned(lines: Sequence[Sequence[str]], rarity: Mapping[str, int]) -> Iterat
         there = [word for word in words if rarity.get(word)]
         # Of two that are as rare, as far as was counted, the longer one is likely to say more.
         rarest = sorted(there, key=lambda word: (rarity[word], -len(word), word))[:RAREST]
-        yield Query(tuple(rarest), (1 - DECAY) ** back, back)
+        yield Query(tuple(rarest[: enough(rarest, rarity)]), (1 - DECAY) ** back, back)
+
+
+def enough(rarest: Sequence[str], rarity: Mapping[str, int]) -> int:
+    """How many of the words are asked for: each that has one of them must be looked at."""
+    found = accumulate(rarity[word] for word in rarest)
+    return max(FEWEST, bisect_right(list(found), ENOUGH))

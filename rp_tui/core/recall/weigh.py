@@ -7,12 +7,13 @@ from typing import NamedTuple
 from rp_tui.core.domain.memory import Memory
 from rp_tui.core.domain.turn import LOWEST, Turn
 from rp_tui.core.domain.view import Kind
-from rp_tui.core.recall.query import Query, names_in, plan, those_in
+from rp_tui.core.recall.query import LINES, Query, names_in, plan, those_in
 from rp_tui.core.recall.rank import AGED, Candidate, merged, newer_than, ranked
 from rp_tui.core.storage import gate, reads, search
 from rp_tui.core.storage.search import Found, Reader
 
 DEEP = 24  # of the best for a line, and then for all lines, that are weighed
+NEWEST = 1  # line, for which it matters what stands beside a turn; there are many turns
 
 
 Said = Sequence[Sequence[str]]  # the words of the last lines, the newest last
@@ -58,7 +59,7 @@ def turns(
     often = search.how_often(db, "turn", chat, together(said), before=before)
     queries = plan(said, often)
     ask = partial(search.witnessed_turns, db, speaker, chat, limit=DEEP, before=before, apart=apart)
-    fits = found(queries, ask)
+    fits = found(queries, ask, beside=NEWEST)
     heard = reads.chosen(db, Turn, [*fits])
     called = gate.names(db, (turn.speaker for turn in heard.values()))
     newer = newer_than(search.newest(db, "turn", chat, AGED, before=before))
@@ -76,9 +77,12 @@ def turns(
     return Weighed("turn", queries, ranked(candidates))
 
 
-def found(queries: Sequence[Query], ask: Callable[[str], list[Found]]) -> dict[int, float]:
-    """How well each fits that one of the queries finds."""
-    return merged(((query.weight, ask(search.any_of(query.words))) for query in queries), DEEP)
+def found(
+    queries: Sequence[Query], ask: Callable[[str], list[Found]], beside: int = LINES
+) -> dict[int, float]:
+    """How well each fits that one of the queries finds; so many of them look beside it too."""
+    words = {query: search.any_of(query.words, own=query.back >= beside) for query in queries}
+    return merged(((query.weight, ask(words[query])) for query in queries), DEEP)
 
 
 def together(said: Said) -> list[str]:

@@ -16,7 +16,17 @@ from rp_tui.core.llm.ladder import LONGEST_RAW, Ladder
 from rp_tui.core.llm.outcome import Fallback, How
 from rp_tui.core.llm.scheduler import Priority, Scheduler
 from rp_tui.core.llm.trace import Call, Tracer
-from tests.core.llm.ladders import BABBLE, GOOD, RIGHT, SORRY, Score, anything, climbing, job
+from tests.core.llm.ladders import (
+    BABBLE,
+    GOOD,
+    RIGHT,
+    SORRY,
+    Climber,
+    Score,
+    anything,
+    climbing,
+    job,
+)
 from tests.core.llm.malformed import HARD, PLAIN
 from tests.loopback import Loopback, Plan, plans
 from tests.loopback.player import KEY
@@ -244,6 +254,43 @@ async def test_what_stands_before_a_reply_has_its_time_in_all_with_the_wait() ->
         began = time.monotonic()
         assert (await climber.ask(job(in_all_s=0.4))).how == How("default", ONE, 2)
         assert time.monotonic() - began < 0.9
+
+
+async def in_haste(climber: Climber) -> None:
+    """Somebody who waits for the one unit there is, and for nothing longer than at once."""
+    now = asyncio.get_running_loop().time()
+    async with climber.scheduler.slot(ONE, Priority.FOREGROUND, now):
+        pass
+
+
+async def test_a_question_in_the_way_of_a_reply_gives_way_and_is_asked_again() -> None:
+    async with climbing(plans.hangs(), GOOD, units=1) as climber:
+        asking = asyncio.create_task(climber.ask())
+        await climber.server.reached(1)
+        async with asyncio.timeout(1):
+            await in_haste(climber)
+            assert await asking == (Score(score=2), How("answered", ONE, 2))
+        assert climber.outcomes == [("timed out", "asked again"), ("answered", "")]
+        assert climber.failures == []
+
+
+async def test_a_question_that_is_in_the_way_once_more_comes_to_its_default() -> None:
+    async with climbing(plans.hangs(), plans.hangs(), units=1) as climber:
+        asking = asyncio.create_task(climber.ask())
+        async with asyncio.timeout(1):
+            for often in (1, 2):
+                await climber.server.reached(often)
+                await in_haste(climber)
+            assert (await asking).how == How("default", ONE, 2)
+        assert climber.outcomes == [("timed out", "asked again"), ("timed out", "default")]
+        assert len(climber.failures) == 1
+
+
+async def test_a_question_is_given_up_within_the_time_that_is_left_for_it() -> None:
+    async with climbing(plans.hangs()) as climber:
+        began = time.monotonic()
+        assert (await climber.ask(job(in_all_s=5.0), within_s=0.2)).how.by == "default"
+        assert time.monotonic() - began < 1
 
 
 async def test_a_cancelled_question_leaves_the_line_and_the_server() -> None:

@@ -20,17 +20,25 @@ class Calls:
     def __init__(self, limit: int) -> None:
         self.scheduler = Scheduler(limit, int)  # here a model is called what it costs
         self.begun: list[str] = []
+        self.hurried: list[tuple[str, float]] = []
         self.ends: dict[str, asyncio.Event] = {}
         self.tasks: dict[str, asyncio.Task[None]] = {}
 
-    async def ask(self, name: str, priority: Priority = FOREGROUND, units: int = 1) -> None:
+    async def ask(
+        self,
+        name: str,
+        priority: Priority = FOREGROUND,
+        units: int = 1,
+        by: float | None = None,
+    ) -> None:
         self.ends[name] = asyncio.Event()
-        self.tasks[name] = asyncio.create_task(self.hold(name, priority, units))
+        self.tasks[name] = asyncio.create_task(self.hold(name, priority, units, by))
         await settled()
 
-    async def hold(self, name: str, priority: Priority, units: int) -> None:
-        async with self.scheduler.slot(str(units), priority):
+    async def hold(self, name: str, priority: Priority, units: int, by: float | None) -> None:
+        async with self.scheduler.slot(str(units), priority, by) as ticket:
             self.begun.append(name)
+            ticket.heed(lambda until: self.hurried.append((name, until)))
             await self.ends[name].wait()
 
     async def end(self, name: str) -> None:
@@ -249,3 +257,37 @@ async def call(line: Scheduler, dice: random.Random) -> None:
             await asyncio.sleep(0)
         if dice.random() < 0.1:
             raise ConnectionError
+
+
+async def test_what_runs_is_told_to_end_while_something_more_urgent_waits_for_it() -> None:
+    calls = Calls(limit=3)
+    await calls.ask("mood", SETTLING)
+    await calls.ask("summary", BACKGROUND)
+    await calls.ask("addressee", FOREGROUND)
+    await calls.ask("score", SETTLING)
+    assert calls.hurried == []
+    await calls.ask("reply", FOREGROUND, by=7.0)
+    assert calls.hurried == [("mood", 7.0), ("summary", 7.0)]
+    await calls.end("mood")
+    assert calls.begun[-1] == "reply"
+    await calls.ask("other reply", FOREGROUND, by=5.0)
+    assert calls.hurried[2:] == [("summary", 5.0)]
+    await calls.end_all()
+
+
+async def test_nobody_is_told_to_end_for_what_can_begin_at_once() -> None:
+    calls = Calls(limit=2)
+    await calls.ask("mood", SETTLING)
+    await calls.ask("reply", FOREGROUND, by=7.0)
+    assert calls.begun == ["mood", "reply"]
+    assert calls.hurried == []
+    await calls.end_all()
+
+
+async def test_who_could_not_be_told_yet_is_told_as_soon_as_they_listen() -> None:
+    calls, told = Calls(limit=1), list[float]()
+    async with calls.scheduler.slot("1", SETTLING) as ticket:
+        await calls.ask("reply", FOREGROUND, by=7.0)
+        ticket.heed(told.append)
+    assert told == [7.0]
+    await calls.end_all()

@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from rp_tui.core.domain.activity import Activity
 from rp_tui.core.domain.bot import Bot
@@ -15,7 +16,6 @@ from rp_tui.core.domain.scene import Scene
 from rp_tui.core.domain.view import Line, Recalled, Style, View
 from rp_tui.core.domain.witness import ALONE
 from rp_tui.core.domain.you import DEFAULT_NAME, You
-from rp_tui.core.prompts.bonds import MOST_FACTS
 from rp_tui.core.prompts.identity import BACKSTORY_WORDS
 from rp_tui.core.prompts.speaker import assemble
 from rp_tui.core.prompts.trim import Budget
@@ -102,6 +102,23 @@ def test_who_the_player_is_stands_in_the_system_message() -> None:
     assert block(view, "you") in told(view).messages[0].text
 
 
+NOTES = [
+    {"bot": Bot("Ann", persona="Ann lives across the landing from you.")},
+    {"bot": Bot("Ann", backstory="She keeps YOUR letters.")},
+    {"you": You("Robin", persona="You are a nurse.")},
+    {"style": Style("second", "past")},
+]
+
+
+@pytest.mark.parametrize("notes", NOTES)
+def test_where_notes_may_say_you_a_bot_is_told_that_this_is_the_player(
+    notes: dict[str, Any],
+) -> None:
+    means = 'Here and in [Character], [Backstory] and [Scene], "you" means Robin.'
+    assert block(a_view(**notes), "you").endswith(f"\n{means}")
+    assert means not in block(a_view(), "you")
+
+
 def test_a_player_who_gave_no_name_is_called_you_and_not_by_the_name_you() -> None:
     names = {YOU: DEFAULT_NAME, ANN: "Ann"}
     view = a_view(you=You(), names=names, lines=dialogue((YOU, "Hi.")))
@@ -109,6 +126,9 @@ def test_a_player_who_gave_no_name_is_called_you_and_not_by_the_name_you() -> No
     assert "You: Hi." not in text
     assert "Player: Hi." in text
     assert 'call Player "you"' in text
+    assert '"you" means Player' not in text
+    told_to_you = replace(view, style=Style("second", "present"))
+    assert '"you" means Player' in text_of(told(told_to_you))
 
 
 def test_a_backstory_is_whole_until_room_is_needed_and_then_five_hundred_words() -> None:
@@ -240,14 +260,70 @@ def test_what_the_author_wrote_stands_in_until_there_is_a_summary() -> None:
     assert "coworker" not in block(a_view(bot=view.bot, edges=edges), "edge: Robin")
 
 
-def test_of_many_facts_the_newest_are_told_and_those_that_are_spoken_of() -> None:
-    known = {str(n): Fact(f"fact number{n}") for n in range(40)}
-    known["3"] = Fact("Robin fears the lighthouse")
-    view = a_view(edges={YOU: Edge(facts=known)}, lines=dialogue((YOU, "That lighthouse again.")))
-    facts = [line for line in block(view, "edge: Robin").splitlines() if line.startswith("- ")]
-    assert len(facts) == MOST_FACTS
-    assert facts[0] == "- Robin fears the lighthouse"
-    assert facts[-6:] == [f"- fact number{n}" for n in range(34, 40)]
+def test_a_player_without_a_name_is_no_you_in_what_was_told_before() -> None:
+    edge = Edge(
+        summaries={"0": "Ann likes you more than she lets on: you have her spare key."},
+        facts={"a": Fact("You are a nurse.", source="seed"), "b": Fact("You said so.")},
+    )
+    view = a_view(you=You(), names={YOU: DEFAULT_NAME, ANN: "Ann"}, edges={YOU: edge})
+    assert block(view, "edge: Player").splitlines()[1:] == [
+        "From before: Ann likes Player more than she lets on: Player has her spare key.",
+        "Ann knows of Player:",
+        "- Player is a nurse.",
+        "- You said so.",
+    ]
+
+
+# What somebody came to know in forty scenes, and words of later talk that touch upon each.
+LEARNED = {
+    "Robin grew up in Leith": "I was back in Leith.", "Robin's sister is a vet": "My sisters rang.",
+    "Robin takes sugar": "No sugar today.", "Robin once broke a wrist": "I'm breaking things.",
+    "Robin plays the cello": "The cello is sold.", "Robin fears deep water": "So much water!",
+    "Robin owes the bank": "The banks are closed.", "Robin hates Mondays": "It's Monday.",
+    "Robin keeps bees": "A bee stung me.", "Robin was married to Alma": "Alma wrote to me.",
+    "Robin reads maps": "I lost the map.", "Robin has a scar": "My scars itch.",
+    "Robin bakes bread": "I've been baking.", "Robin sleeps badly": "Let me sleep.",
+    "Robin failed an exam": "Exams, again.", "Robin speaks Danish": "Is that Danish?",
+    "Robin lost a coat": "I found a coat.", "Robin votes green": "Who did you vote for?",
+    "Robin smokes in secret": "I quit smoking.", "Robin draws bridges": "That bridge is up.",
+    "Robin collects stamps": "A stamp, please.", "Robin rents a boat": "Your boats leak.",
+    "Robin is allergic to nuts": "Are there nuts in it?", "Robin sings alto": "Sing for me.",
+    "Robin can juggle": "Watch me juggling.", "Robin has two cities": "Which city?",
+    "Robin repairs clocks": "The clock stopped.", "Robin was in prison": "Prisons smell alike.",
+    "Robin dyes wool": "The dyed wool ran.", "Robin climbs": "We climbed all day.",
+    "Robin stole a ladder": "Hand me that ladder.", "Robin adopted a greyhound": "Greyhounds run.",
+    "Robin wears glasses": "My glasses are cracked.", "Robin believes in ghosts": "A ghost!",
+    "Robin is a surveyor": "No surveyor would sign it.", "Robin swam the lake": "Lakes freeze.",
+    "Robin writes sonnets": "Another sonnet?", "Robin rode a camel": "Camels spit.",
+    "Robin brews cider": "Is there cider?", "Robin forged a letter": "That's no forgery.",
+}  # fmt: skip
+
+
+def told_facts(said: str) -> list[str]:
+    known = {f"{at:02}": Fact(text) for at, text in enumerate(LEARNED)}
+    talk = dialogue((YOU, said), (ANN, '"Hm." *Ann looks at Robin.*'))
+    view = a_view(edges={YOU: Edge(facts=known)}, lines=talk)
+    return [line[2:] for line in block(view, "edge: Robin").splitlines() if line[:2] == "- "]
+
+
+@pytest.mark.parametrize("fact", [*LEARNED][:-1])
+def test_any_fact_of_forty_comes_back_when_the_talk_touches_it(fact: str) -> None:
+    facts = told_facts(f"Robin here. {LEARNED[fact]} What does Robin say, Ann?")
+    assert fact in facts
+    assert len(facts) == 12
+
+
+def test_the_newest_facts_are_told_whatever_is_said_and_all_in_their_order() -> None:
+    quiet, talkative = told_facts("Hm."), told_facts(" ".join([*LEARNED.values()][:20]))
+    assert quiet == [*LEARNED][-12:]
+    assert talkative[-6:] == quiet[-6:]
+    assert len(talkative) == 12
+    assert sorted(talkative, key=[*LEARNED].index) == talkative
+    assert talkative[0] in [*LEARNED][:20]
+
+
+def test_names_of_who_is_there_touch_nothing() -> None:
+    assert told_facts("Robin? Robin! Ann, where is Robin's Robin?") == told_facts("Hm.")
 
 
 def test_the_edge_to_whom_the_speaker_answers_must_be_there_and_the_other_should() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rp_tui.core.recall.query import (
+    FEWEST,
     LONGEST_LINE,
     MOST_WORDS,
     RAREST,
@@ -65,6 +66,16 @@ def test_each_line_asks_for_its_rarest_words_and_older_lines_count_less() -> Non
     assert before.words == tuple(reversed(older))[:RAREST]
     assert before.weight == pytest.approx(0.7)
     assert before.back == 1
+
+
+def test_of_words_that_many_have_only_the_first_few_are_asked_for() -> None:
+    often = {"one": 20, "two": 30, "three": 40, "four": 50, "five": 60}
+    (query,) = plan([tuple(often)], often)
+    assert query.words == ("one", "two", "three")
+    (query,) = plan([tuple(often)], dict.fromkeys(often, 1_000))
+    assert len(query.words) == FEWEST
+    (query,) = plan([tuple(often)], dict.fromkeys(often, 20))
+    assert len(query.words) == RAREST
 
 
 def test_a_line_with_nothing_to_be_found_asks_nothing() -> None:

@@ -9,7 +9,7 @@ from rp_tui.core.llm.job import Job
 from rp_tui.core.llm.understudy.english import stopped
 from rp_tui.core.prompts.feelings import affinity, trust
 from rp_tui.core.prompts.jobs.shared.answers import Answer, Prose, Text
-from rp_tui.core.prompts.jobs.shared.authored import named
+from rp_tui.core.prompts.jobs.shared.authored import told_by
 from rp_tui.core.prompts.jobs.shared.matter import blocks, called, clipped, note, told
 from rp_tui.core.prompts.jobs.shared.naming import names_one
 from rp_tui.core.prompts.jobs.shared.retelling import unbroken, worth
@@ -95,7 +95,7 @@ def weight(sentence: str, target: str) -> int:
 def outside_speech(sentence: str, who: str) -> str:
     """What somebody tells as "I", told of it by name; what was said stays as it was said."""
     told_of, *rest = sentence.partition('"')
-    return named(told_of, who) + "".join(rest)
+    return told_by(told_of, who) + "".join(rest)
 
 
 def proposal(answer: EdgeSummary, matter: Bond) -> Tie | None:

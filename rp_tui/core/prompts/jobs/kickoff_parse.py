@@ -15,7 +15,7 @@ from rp_tui.core.prompts.jobs.shared import bodies, places
 from rp_tui.core.prompts.jobs.shared.answers import Answer, Prose, Text, Texts
 from rp_tui.core.prompts.jobs.shared.authored import named, story
 from rp_tui.core.prompts.jobs.shared.deeds import CLAUSE, Deed, of_sentence
-from rp_tui.core.prompts.jobs.shared.matter import MOST_TOLD, blocks, called, clipped, told
+from rp_tui.core.prompts.jobs.shared.matter import MOST_TOLD, blocks, clipped, labelled, told
 
 MOST_SENTENCES = 2  # of a description
 
@@ -57,7 +57,7 @@ class Opening(Struct, frozen=True):
 
 
 def tell(matter: Prologue) -> tuple[Block, ...]:
-    bot, player = called(matter.bot), called(matter.player)
+    bot, player = labelled(matter.bot), labelled(matter.player)
     return blocks(
         ("people", f'Bot: {bot}.\nPlayer: {player}, whom the text may call "you" or "I".'),
         ("prose", f"How it begins: {clipped(story(matter.prose), MOST_TOLD)}"),

@@ -7,7 +7,7 @@ from rp_tui.core.llm.job import Job
 from rp_tui.core.prompts.jobs.shared import bonds
 from rp_tui.core.prompts.jobs.shared.authored import story
 from rp_tui.core.prompts.jobs.shared.bonds import Seed, Side, Sides, seed
-from rp_tui.core.prompts.jobs.shared.matter import MOST_TOLD, blocks, called, clipped, told
+from rp_tui.core.prompts.jobs.shared.matter import MOST_TOLD, blocks, clipped, labelled, told
 
 
 class Relationship(Struct, frozen=True):
@@ -19,7 +19,7 @@ class Relationship(Struct, frozen=True):
 
 
 def tell(matter: Relationship) -> tuple[Block, ...]:
-    bot, player = called(matter.bot), called(matter.player)
+    bot, player = labelled(matter.bot), labelled(matter.player)
     return blocks(
         ("people", f'First: {bot}.\nSecond: {player}, whom the text may call "you", "me" or "I".'),
         ("prose", f"How they stand to each other: {clipped(story(matter.prose), MOST_TOLD)}"),

@@ -186,7 +186,7 @@ def attitude(matter: Witnessing, other: str) -> Toward:
             liking += max(-1, min(1, good + bad))
     new = [fact for fact in learned if fact not in matter.known]
     return Toward(
-        name=other,
+        name=called(other),
         liking=WORDS[small(liking)],
         trust=WORDS[small(trust)],
         learned=new[:MOST_LEARNED],
@@ -250,7 +250,8 @@ def proposal(answer: StateUpdate, matter: Witnessing) -> Update:
 def target(one: Toward, matter: Witnessing) -> str:
     """Whom it means; where one other is there, a model need not name it."""
     alone = matter.others[0] if len(matter.others) == 1 and not one.name else ""
-    return among(one.name, matter.others) or alone
+    whole = (other for other in matter.others if same(one.name, other))
+    return next(whole, "") or among(one.name, matter.others) or alone
 
 
 def shift(one: Toward, name: str) -> Shift:

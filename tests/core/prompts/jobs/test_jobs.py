@@ -12,9 +12,10 @@ from rp_tui.core.llm.extract import parse
 from rp_tui.core.llm.job import MOST_TOKENS, Job
 from rp_tui.core.llm.job_prompt import laid_out
 from rp_tui.core.llm.tokens import count
-from rp_tui.core.prompts.jobs import JOBS, have_met_parse, kickoff_parse, relationship_parse
+from rp_tui.core.prompts.jobs import have_met_parse, kickoff_parse, relationship_parse
 from rp_tui.core.prompts.jobs.shared.matter import told
 from tests.core.prompts.jobs.anything import MATTERS, PROSE, filled, hears, of
+from tests.core.prompts.jobs.every import MODULES
 
 NOW = "2026-03-10T21:14:00Z"
 ASIDE = "QUIBBLE"
@@ -41,9 +42,19 @@ def propose(module: ModuleType, answer: BaseModel, matter: Any) -> Any:
     return module.proposal(**{name: given[name] for name in wanted})
 
 
-def test_each_file_is_registered_under_its_own_name() -> None:
-    assert {module.JOB.name: module.JOB for module in MATTERS} == JOBS
-    assert all(module.__name__.endswith(f".{module.JOB.name}") for module in MATTERS)
+def test_each_file_is_looked_at_here_and_its_job_has_its_name() -> None:
+    assert {module.JOB.name: module for module in MATTERS} == MODULES
+
+
+@every
+def test_what_a_job_says_each_time_leaves_four_fifths_of_its_room_to_the_matter(
+    module: ModuleType,
+) -> None:
+    prompt = laid_out(job_of(module), module.EXAMPLE, count, MOST_TOKENS)
+    matter = {block.name for block in module.tell(module.EXAMPLE)}
+    assert sum(b.tokens for b in prompt.blocks if b.name not in matter) <= MOST_TOKENS / 5
+    sent = sum(count(message.text) for message in prompt.messages)
+    assert prompt.tokens == pytest.approx(sent, abs=len(prompt.blocks))
 
 
 @every

@@ -112,6 +112,15 @@ def test_the_scene_is_told_with_names_and_not_to_you(prose: str) -> None:
     assert not {"you", "your", "i", "my"} & {word.strip(".,;").lower() for word in scene.split()}
 
 
+@pytest.mark.parametrize("prose", [prose for prose in PROSE if "Tom" not in prose])
+def test_a_player_without_a_name_is_told_of_as_you(prose: str) -> None:
+    found, known = JOB.plain(Prologue("Ann", "You", prose)), form(prose)
+    told = {"scene", "bot_doing", "player_doing"}  # where the player may be told of
+    assert found.model_dump(exclude=told) == known.model_dump(exclude=told)
+    assert "You is" not in found.scene
+    assert not {"Tom", "I", "my"} & set(found.scene.split())
+
+
 @pytest.mark.parametrize("prose", ["", " ", "…", "((a note to myself: in the park, at noon))"])
 def test_of_nothing_the_form_is_empty(prose: str) -> None:
     assert form(prose) == Kickoff()

@@ -1,5 +1,7 @@
 """Relationship parse: two sides of one prose, neither of which knows the other's heart."""
 
+from itertools import pairwise
+
 import pytest
 
 from rp_tui.core.prompts.jobs.relationship_parse import JOB, Relationship, proposal
@@ -62,6 +64,24 @@ def test_what_is_kept_is_told_with_names(prose: str) -> None:
             for word in text.split()
         }
         assert not words & {"you", "your", "i", "me", "my", "we", "our", "we've"}
+
+
+@pytest.mark.parametrize(("prose", "bot", "player"), STAND)
+def test_a_player_without_a_name_feels_the_same_and_stays_you(
+    prose: str, bot: tuple[int, int], player: tuple[int, int]
+) -> None:
+    found = proposal(JOB.plain(Relationship("Ann", "You", prose)))
+    words = " ".join(text for seed in found for text in (seed.summary, *seed.facts)).split()
+    third = set(pairwise(words)) & {("You", "is"), ("You", "has"), ("I", "am")}
+    assert (signs(found[0]), signs(found[1]), third) == (bot, player, set())
+
+
+def test_what_you_are_is_known_in_the_second_person() -> None:
+    bot, player = proposal(
+        JOB.plain(Relationship("Ann", "You", "Ann is your landlady. You are a nurse."))
+    )
+    assert player.facts == ("Ann is your landlady.",)
+    assert bot.facts == ("You are a nurse.",)
 
 
 def test_what_somebody_is_is_known_to_the_other() -> None:

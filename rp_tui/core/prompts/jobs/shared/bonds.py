@@ -11,7 +11,7 @@ from rp_tui.core.llm.understudy.english import words as words_of
 from rp_tui.core.prompts.jobs.shared import lexicon
 from rp_tui.core.prompts.jobs.shared.answers import Answer, Prose, Texts, words
 from rp_tui.core.prompts.jobs.shared.authored import named, story
-from rp_tui.core.prompts.jobs.shared.matter import called
+from rp_tui.core.prompts.jobs.shared.matter import called, labelled, nameless
 
 MIDDLE = 50
 MOST_FACTS = 6
@@ -162,6 +162,8 @@ CLAUSE = re.compile(r"[,;:]| but | and (?=[^\W_]+ (?:has|is|does)\b)")
 PIECE = re.compile(
     r"\s*;\s*|,?\s+but\s+(?=\w+ )|,\s+and\s+(?=(?:she|he|you|i|they)\b)", re.IGNORECASE
 )
+OF_ANYBODY = frozenset("is was works lives has runs owns".split())
+OF_YOU = frozenset("are were work live have run own you're you've".split())
 NEVER_MET = re.compile(
     r"\W*(?:no|nope|nah|not yet|(?:they (?:have |had )?|they['’]ve )?never met(?: before)?"
     r"|they (?:have not|haven['’]t) met(?: before| yet)?)\W*",
@@ -256,9 +258,9 @@ def is_fact(sentence: str, about: str) -> bool:
     words = words_of(sentence)
     if len(sentence) > LONGEST_FACT or INNER.search(sentence):
         return False
-    if words[:1] != words_of(called(about))[:1]:
+    if words[:1] != words_of(labelled(about))[:1]:
         return False
-    return bool({*words[1:3]} & {"is", "was", "works", "lives", "has", "runs", "owns"})
+    return bool({*words[1:3]} & (OF_YOU if nameless(about) else OF_ANYBODY))
 
 
 def feeling(text: str) -> Liking:

@@ -8,8 +8,9 @@ from msgspec import Struct
 from rp_tui.core.domain.markers import Segment, spoken
 from rp_tui.core.domain.names import key
 from rp_tui.core.domain.prompt import Block, Tier
+from rp_tui.core.domain.you import DEFAULT_NAME
 from rp_tui.core.llm.tokens import count
-from rp_tui.core.prompts.plain import IN_NAMES, flat
+from rp_tui.core.prompts.plain import IN_NAMES, NAMELESS, flat
 
 # Of a prompt's 4,000 tokens: what instructions, schema, example, answer and the reminder
 # leave to a matter.
@@ -38,7 +39,17 @@ def heard(who: str, segments: Iterable[Segment]) -> Said:
 
 
 def called(name: str) -> str:
-    """A name that begins a line and ends before a colon."""
+    """What somebody is called in a matter, where "you" would be anybody who is spoken to."""
+    return NAMELESS if nameless(name) else labelled(name)
+
+
+def nameless(name: str) -> bool:
+    """Whether this is the player, who has said no name."""
+    return same(name, DEFAULT_NAME)
+
+
+def labelled(name: str) -> str:
+    """A name as it is, that begins a line and ends before a colon."""
     name = " ".join(name[:NAME].translate(IN_NAMES).split())
     return (name if name.isascii() else name[:FAR_NAME].rstrip()) or "Somebody"
 
@@ -56,7 +67,7 @@ def same(one: str, other: str) -> bool:
 def among(name: str, names: Iterable[str]) -> str:
     """The one of the names that is meant, or blank; a first name does where one alone has it."""
     wanted = known_by(name[:NAME])
-    known = {one: known_by(one[:NAME]) for one in names} if wanted else {}
+    known = {one: known_by(called(one)) for one in names} if wanted else {}
     whole = [one for one, key in known.items() if key == wanted]
     first = [one for one, key in known.items() if key.split()[:1] == wanted.split()[:1]]
     return whole[0] if whole else first[0] if len(first) == 1 else ""

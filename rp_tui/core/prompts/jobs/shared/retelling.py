@@ -11,7 +11,8 @@ from rp_tui.core.llm.understudy.english import past, sentences, stopped, third, 
 from rp_tui.core.prompts.jobs.shared import lexicon, naming
 from rp_tui.core.prompts.jobs.shared.deeds import GIVES, Deed, deeds, parts
 from rp_tui.core.prompts.jobs.shared.matter import Said, called, same
-from rp_tui.core.prompts.jobs.shared.statements import by_name, statement
+from rp_tui.core.prompts.jobs.shared.statements import THEY, by_name, statement
+from rp_tui.core.prompts.plain import NARRATION
 
 LONGEST_QUOTE = 200  # characters of what somebody said, when it is told again
 FEWEST_WORDS = 3  # of a sentence worth telling again
@@ -59,6 +60,8 @@ def unbroken(text: str) -> list[str]:
 def moments(lines: Sequence[Said], names: Sequence[str]) -> Iterator[Moment]:
     """All that was said and done, in its order."""
     for at, one in enumerate(lines):
+        if same(one.who, NARRATION):  # who was there is nobody that says or does anything
+            continue
         to = hearer(one, names)
         for sentence in (s for text in parts(one.text)[0] for s in sentences(text)):
             sentence = sentence.strip('*"“” ')
@@ -141,7 +144,7 @@ def recounted(found: Sequence[Moment], witness: str, names: Sequence[str]) -> st
             for at in range(0, len(run_of), MOST_DEEDS):
                 did = [mine(one.text, who, witness, names) for one in run_of[at : at + MOST_DEEDS]]
                 told.append(f"{teller(who, witness)} {listed(did)}")
-    return " ".join(map(stopped, told))
+    return " ".join(stopped(sentence.rstrip(" ,;:–—-")) for sentence in told)
 
 
 def teller(who: str, witness: str) -> str:
@@ -218,4 +221,5 @@ def mine(text: str, who: str, witness: str, names: Sequence[str]) -> str:
 def seen(deed: Deed, names: Sequence[str]) -> str:
     """A deed in the past, with names for who says "I" and "you" in it."""
     to = next((name for name in names if name and not same(name, deed.by)), "")
-    return f"{past(deed.verb)} {by_name(deed.rest, deed.by, to)}".strip()
+    teller = THEY if same(deed.who, deed.by) else deed.by
+    return f"{past(deed.verb)} {by_name(deed.rest, teller, to)}".strip()

@@ -18,6 +18,14 @@ STATEMENT = re.compile(
 )
 
 
+THEY = "they"  # of whom the sentence has told by name
+THEIRS = {
+    **{"i": THEY, "me": "them", "my": "their", "mine": "theirs", "myself": "themselves"},
+    **{"i'm": "they are", "i am": "they are", "i've": "they have", "i was": "they were"},
+    **{"i'd": "they'd", "i'll": "they'll"},
+}
+
+
 def by_name(text: str, speaker: str, hearer: str) -> str:
     """Somebody's words with names for "I" and "you"; where no speaker is named, "I" stays."""
 
@@ -25,6 +33,8 @@ def by_name(text: str, speaker: str, hearer: str) -> str:
         word = found[0].lower().replace("’", "'")
         if word[0] in "im" and not speaker:
             return found[0]
+        if word in THEIRS and speaker == THEY:
+            return THEIRS[word]
         who = called(speaker if word[0] in "im" else hearer)
         if word in {"my", "mine", "your", "yours"}:
             return f"{who}'s"
@@ -44,13 +54,13 @@ def statement(sentence: str, speaker: str, hearer: str) -> str:
 
     Blank where the sentence says nothing of the kind.
     """
-    sentence = sentence.strip(' *"“”').rstrip(".!…")
+    sentence = sentence.strip(' *"“”').rstrip(".!…,;: ")
     head = STATEMENT.match(sentence)
     if head is None or sentence.endswith("?"):
         return ""
     who, rest = called(speaker), sentence[head.end() :].strip()
     start = " ".join(head["head"].lower().replace("’", "'").split())
-    rest = by_name(rest, "they", hearer).replace("they's", "their").replace("they is", "they are")
+    rest = by_name(rest, THEY, hearer)
     match start:
         case "i'm" | "i am":
             told = f"{who} is {rest}"
