@@ -264,7 +264,7 @@ class Engine:
         return await editing.set_field(self._stage, self.room(chat), kind, entity, field, value)
 
     async def reword(self, chat: int, turn: int, prose: str) -> int:
-        """Give a turn other words; what came of the old ones is taken back."""
+        """Give a turn other words; what came of the old ones is taken back and drawn anew."""
         return await rewording.reword(self._stage, self.room(chat), turn, prose)
 
     async def hide(self, chat: int, turn: int, hidden: bool = True) -> int:

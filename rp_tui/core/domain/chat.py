@@ -87,11 +87,16 @@ def set_clock(clock: str) -> ClockSet:
 
 def welcome(host: int, chat: Chat, guest: int) -> GuestJoined:
     """Let one other bot in."""
-    if guest == host:
-        raise GuestIsHost("The host of a chat cannot be its guest; choose another bot.")
+    other_than(host, guest)
     if chat.guest is not None:
         raise SceneIsFull("A scene holds two bots; let the guest leave before another comes.")
     return GuestJoined(guest)
+
+
+def other_than(host: int, guest: int) -> None:
+    """Refuse the host as its own guest."""
+    if guest == host:
+        raise GuestIsHost("The host of a chat cannot be its guest; choose another bot.")
 
 
 def see_off(chat: Chat) -> GuestLeft:

@@ -121,7 +121,9 @@ def pins_in_force(memories: Mapping[int, Memory]) -> tuple[int, ...]:
 
 
 def is_pivotal(memory: Memory) -> bool:
-    return memory.pin == "auto" and memory.significance == HIGHEST
+    """Whether it is pinned of itself; a scene is not, since its pivotal moments are."""
+    of_moment = memory.source != "scene"
+    return of_moment and memory.pin == "auto" and memory.significance == HIGHEST
 
 
 def pin_count(memories: Mapping[int, Memory]) -> str:

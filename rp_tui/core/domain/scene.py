@@ -55,6 +55,12 @@ class SceneSummarised(Event, frozen=True):
     """Each witness has its summary; until then the scene is marked, and tried again when idle."""
 
 
+class SceneUntold(Event, frozen=True):
+    """Words of it, or of a scene before it, read otherwise now: what it left is told anew."""
+
+    remembered: bool = False  # what each remembers of it stands, and only what follows is told
+
+
 class SceneIsClosed(Trouble):
     """A scene closes once."""
 
@@ -67,6 +73,8 @@ def fold(scene: Scene | None, event: Any) -> Scene | None:
             return replace(scene, closed_at=closed_at, reason=reason, significance=significance)
         case SceneSummarised() if scene:
             return replace(scene, summarised=True)
+        case SceneUntold() if scene:
+            return replace(scene, summarised=False)
         case ManualEdit() if scene:
             return edited(scene, event)
     return scene
@@ -106,7 +114,7 @@ def verbatim(quote: str, said: Iterable[str]) -> str:
 NOUN = Noun(
     "scene",
     Scene,
-    (SceneOpened, SceneClosed, SceneSummarised),
+    (SceneOpened, SceneClosed, SceneSummarised, SceneUntold),
     fold,
     nothing,
     Birth.SEQ,

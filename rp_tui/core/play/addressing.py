@@ -13,8 +13,10 @@ from rp_tui.core.storage.now import Now
 from rp_tui.core.storage.standing import heard_before
 
 
-async def answering(stage: Stage, now: Now, read: Sequence[Segment], run: str) -> int:
-    """Who answers: by name in code, else by a job, else the host."""
+async def answering(
+    stage: Stage, now: Now, read: Sequence[Segment], run: str, within_s: float | None = None
+) -> int:
+    """Who answers: by name in code, else by a job that is given so long, else the host."""
     host, *guests = now.presence.bots
     if not guests:
         return host
@@ -28,7 +30,12 @@ async def answering(stage: Stage, now: Now, read: Sequence[Segment], run: str) -
     name = addressee.by_name(matter)
     if not name:
         answered = await stage.ladder.ask(
-            addressee.JOB, matter, priority=Priority.FOREGROUND, run=run, chat=now.id
+            addressee.JOB,
+            matter,
+            priority=Priority.FOREGROUND,
+            run=run,
+            chat=now.id,
+            within_s=within_s,
         )
         name = addressee.proposal(answered.answer, matter)
     return next((who for who in now.presence.bots if now.names[who] == name), host)

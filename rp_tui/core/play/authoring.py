@@ -1,10 +1,10 @@
 """Authoring: you and your bots, who are who they are in every chat and at every step."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec.structs import asdict
 
-from rp_tui.core.domain import bot, edge, you
+from rp_tui.core.domain import bot, edge, names, you
 from rp_tui.core.domain.bot import Bot, BotAuthored, BotDeleted
 from rp_tui.core.domain.ids import YOU, compose
 from rp_tui.core.domain.noun import Draft
@@ -12,8 +12,9 @@ from rp_tui.core.play.feed import LibraryChanged
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.prompts.jobs.shared.bonds import Seed
 from rp_tui.core.storage import gate, reads
-from rp_tui.core.storage.log import Log
-from rp_tui.core.storage.now import called, is_open
+from rp_tui.core.storage.log import Log, Written
+from rp_tui.core.storage.now import is_open
+from rp_tui.core.storage.search import Reader
 
 FEWEST_TRAITS = 3
 SHORTEST_PERSONA = 100  # characters
@@ -21,53 +22,69 @@ SHORTEST_PERSONA = 100  # characters
 
 async def describe_you(stage: Stage, name: str, pronouns: str = "", persona: str = "") -> None:
     """Say who you are, the same in every chat."""
-    taken = (one.name for one in (await stage.database.ask(reads.bots)).values())
-    made = you.describe(name, pronouns, persona, taken)
-    await stage.database.do(Log.author, stage.deed("you"), Draft("you", made, YOU))
-    stage.feed.tell(LibraryChanged())
+
+    def decide(db: Reader) -> Draft:
+        taken = (one.name for one in reads.bots(db).values())
+        return Draft("you", you.describe(name, pronouns, persona, taken), YOU)
+
+    await write(stage, "you", decide)
 
 
 async def author(stage: Stage, draft: BotAuthored) -> int:
     """A new bot, by its id."""
-    made = bot.author(draft, await taken(stage))
-    written = await stage.database.do(Log.author, stage.deed("bot"), Draft("bot", made))
-    stage.feed.tell(LibraryChanged())
+    written = await write(stage, "bot", lambda db: Draft("bot", bot.author(draft, taken(db))))
     return written.entities[0][1]
 
 
 async def amend(stage: Stage, id: int, changes: Mapping[str, object]) -> None:
     """Other words for who a bot is; what was played stays as it was played."""
-    known = await stage.database.ask(gate.bot_of, id)
-    fields = {**asdict(known), **changes}
-    fields.pop("deleted")
-    made = bot.author(BotAuthored(**fields), await taken(stage, but=id))
-    await stage.database.do(Log.author, stage.deed("amend"), Draft("bot", made, id))
-    stage.feed.tell(LibraryChanged())
+
+    def decide(db: Reader) -> Draft:
+        fields = {**asdict(gate.bot_of(db, id)), **changes}
+        fields.pop("deleted")
+        return Draft("bot", bot.author(BotAuthored(**fields), taken(db, but=id)), id)
+
+    await write(stage, "amend", decide)
 
 
 async def delete(stage: Stage, id: int, deleted: bool = True) -> None:
-    """Put a bot and its chat out of sight, or back; what others remember of it stays theirs."""
-    await stage.database.ask(gate.bot_of, id)
-    made = BotDeleted(deleted)
-    await stage.database.do(Log.author, stage.deed("delete"), Draft("bot", made, id))
+    """Put a bot and its chat out of sight, or back unless somebody else bears its name by now;
+    what others remember of it stays theirs.
+    """
+
+    def decide(db: Reader) -> Draft:
+        known = gate.bot_of(db, id)
+        if not deleted:
+            names.named(known.name, taken(db, but=id))
+        return Draft("bot", BotDeleted(deleted), id)
+
+    await write(stage, "delete", decide)
+
+
+async def write(stage: Stage, what: str, decide: Callable[[Reader], Draft]) -> Written:
+    """Author what is decided on as everything stands; nothing else is written in between."""
+
+    def decided(log: Log) -> Written:
+        return log.author(deed, decide(log.db))
+
+    deed = stage.deed(what)
+    written = await stage.database.do(decided)
     stage.feed.tell(LibraryChanged())
+    return written
 
 
-async def seed(stage: Stage, id: int, to_you: Seed, of_you: Seed) -> None:
+def seeds(id: int, to_you: Seed, of_you: Seed) -> tuple[Draft, Draft]:
     """How a bot and you stand to each other before all play; seeded anew, the ground moves."""
-    await stage.database.do(
-        Log.author,
-        stage.deed("seed"),
+    return (
         Draft("edge", edge.seed(*to_you), compose(id, YOU)),
         Draft("edge", edge.seed(*of_you), compose(YOU, id)),
     )
 
 
-async def taken(stage: Stage, but: int | None = None) -> list[str]:
+def taken(db: Reader, but: int | None = None) -> list[str]:
     """The names of you and of the other bots."""
-    names = await stage.database.ask(called)
-    bots = await stage.database.ask(reads.bots)
-    return [*names.values(), *(one.name for id, one in bots.items() if id != but)]
+    others = (one.name for id, one in reads.bots(db).items() if id != but)
+    return [reads.you(db).name, *others]
 
 
 async def lacks(stage: Stage, id: int) -> tuple[str, ...]:

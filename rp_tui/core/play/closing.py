@@ -1,7 +1,6 @@
 """Closing: the one step that ends a scene and opens the next, with all who go on in it."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -15,9 +14,9 @@ from rp_tui.core.domain.markers import spoken
 from rp_tui.core.domain.noun import Draft, Event, Late
 from rp_tui.core.domain.scene import Reason
 from rp_tui.core.domain.turn import Turn
-from rp_tui.core.play import carrying, finishing
+from rp_tui.core.play import carrying, finishing, occupying
 from rp_tui.core.play.feed import ChatChanged
-from rp_tui.core.play.room import SETTLING_S, Room, cancelled
+from rp_tui.core.play.room import SETTLING_S, Room
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.storage import now as at
 from rp_tui.core.storage import reads
@@ -79,26 +78,7 @@ async def close(stage: Stage, room: Room) -> None:
             await write(stage, stage.deed("close"), seen, *steps(seen, Ending("by hand")))
         await closed(stage, room)
 
-    await undisturbed(stage, room, "close a scene", work)
-
-
-async def undisturbed(
-    stage: Stage, room: Room, what: str, work: Callable[[], Awaitable[None]]
-) -> None:
-    """Do what no reply may be beside: none is on its way, none begins, and nobody interjects."""
-    room.must_be_free()
-    task = room.running = stage.start(occupying(room, work), f"{what} in chat {room.chat}")
-    await asyncio.shield(task)
-
-
-async def occupying(room: Room, work: Callable[[], Awaitable[None]]) -> None:
-    try:
-        if room.aside:
-            await cancelled([room.aside])
-            room.aside = None
-        await work()
-    finally:
-        room.running = None
+    await occupying.undisturbed(stage, room, "close a scene", work)
 
 
 async def write(stage: Stage, deed: str, seen: Look, *drafts: Draft | Late) -> None:
@@ -141,10 +121,10 @@ def steps(seen: Look, ending: Ending) -> Iterator[Draft | Late]:
     yield Late("scene", lambda told: scene.open_scene(now.id, clock, place(told)))
     if founds or there != here:
         for who in now.presence.everyone:
-            yield moving(who, seen, ending, place)
+            yield going_along(who, seen, ending, place)
 
 
-def moving(who: int, seen: Look, ending: Ending, place: Place) -> Late:
+def going_along(who: int, seen: Look, ending: Ending, place: Place) -> Late:
     """Somebody goes along to the next scene's place."""
     doing, fresh = seen.doing.get(who, Activity()), ending.fresh.get(who, frozenset())
 

@@ -10,14 +10,19 @@ from typing import Any
 from msgspec.structs import asdict
 
 from rp_tui.core.domain.activity import Activity, ActivityChanged
-from rp_tui.core.domain.edge import Edge, EdgeShifted
+from rp_tui.core.domain.edge import Edge, EdgeShifted, EdgeSummarised
+from rp_tui.core.domain.edit import ManualEdit
+from rp_tui.core.domain.group import Group, GroupSummarised
 from rp_tui.core.domain.ids import owner_of
 from rp_tui.core.domain.item import Item, ItemGained, ItemLost
 from rp_tui.core.domain.memory import Memory, MemoryErased, MemoryFormed, MemoryPinned
 from rp_tui.core.domain.mood import Mood, MoodChanged
 from rp_tui.core.domain.noun import Draft, Event, State
+from rp_tui.core.domain.scene import SceneUntold
 from rp_tui.core.domain.turn import LOWEST, Turn, TurnScored
+from rp_tui.core.storage import retold
 from rp_tui.core.storage.preview import Difference
+from rp_tui.core.storage.search import Reader
 
 
 def compensation(differences: Iterable[Difference], turns: Mapping[int, Turn]) -> Iterator[Draft]:
@@ -59,6 +64,38 @@ def stood(now: Any, then: Any) -> Iterator[Event]:
     )
     if made.chat is not None:
         yield made
+
+
+def untold(db: Reader, chat: int, turn: int) -> Iterator[Draft]:
+    """What takes back what closed scenes have made of a turn; they wait to be told anew."""
+    left = retold.scenes(db, chat, turn)
+    for one in left:
+        yield Draft("scene", SceneUntold(one.remembered), one.scene)
+        if not one.remembered:
+            for id in retold.memories(db, chat, one.scene):
+                yield Draft("memory", MemoryErased(), id)
+    if left:
+        for it in retold.differences(db, chat, left[0].step):
+            for event in accounts(it.now, it.then):
+                yield Draft(it.kind, event, it.entity)
+
+
+def accounts(now: State | None, then: State | None) -> Iterator[Event]:
+    """From what an edge or a group tells of itself to what it told."""
+    if isinstance(now, Group):
+        before = then.summary if isinstance(then, Group) else ""
+        if before != now.summary:
+            yield GroupSummarised(before)
+    if isinstance(now, Edge):
+        was = then if isinstance(then, Edge) else Edge()
+        for chat, text in now.summaries.items():
+            if chat not in was.summaries:
+                yield ManualEdit(f"summaries.{chat}", text, None)
+            elif was.summaries[chat] != text:
+                yield EdgeSummarised(int(chat), was.summaries[chat])
+        for scene, text in now.moments.items():
+            if scene not in was.moments:
+                yield ManualEdit(f"moments.{scene}", text, None)
 
 
 def recalled(entity: int, memory: Memory) -> Iterator[Event]:

@@ -40,6 +40,7 @@ async def write(stage: Stage, room: Room, decide: Decide) -> int:
         step = written.steps[0]
         if room.run and room.run.back is not None:
             room.run.edits[step] = partial(again, stage, room, decide)
+        room.forget_older()  # which may stand for words that are hidden or otherwise now
         await settling.resume(stage, room)
     stage.feed.tell(ChatChanged(room.chat, "edited", step))
     return step

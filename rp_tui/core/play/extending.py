@@ -1,6 +1,6 @@
 """Extending: a reply goes on where it stopped, or a line is proposed to you."""
 
-import asyncio
+from typing import TYPE_CHECKING
 
 from rp_tui.core.domain.ids import YOU
 from rp_tui.core.play import reply, sight, turns
@@ -10,7 +10,9 @@ from rp_tui.core.play.stage import Stage
 from rp_tui.core.play.wish import Outcome, Wish
 from rp_tui.core.prompts.speaker import NothingToContinue
 from rp_tui.core.storage import inflight, reads
-from rp_tui.core.storage.now import now
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 async def begin_going_on(stage: Stage, room: Room) -> "asyncio.Task[Outcome]":
@@ -35,10 +37,12 @@ async def impersonate(stage: Stage, room: Room) -> str:
         if room.aside:
             await cancelled([room.aside])
         wish = Wish("impersonate", speaker=YOU)
-        at = await stage.database.ask(now, room.chat)
+        at = await reply.playable(stage, room.chat)
         run = room.run = await reply.put_down(stage, room, wish, at)
+        if room.stopping:
+            run.stop()
         run.enter("waiting")
-        view = await sight.your_view(stage, room.chat)
+        view = await sight.your_view(stage, at)
         try:
             heard = await run.hear(sight.asked(stage, view, "impersonate"))
         except NothingHeard:

@@ -35,6 +35,13 @@ async def resume(stage: Stage, room: Room) -> None:
         begin(stage, room, step)
 
 
+async def resume_in_time(stage: Stage, room: Room) -> None:
+    """The same while nobody asks for it: what could not be told is left alone for a while."""
+    for step in await stage.database.ask(scenery.unfinished, room.chat):
+        if room.patience.may(step, stage.clock()):
+            begin(stage, room, step)
+
+
 def begin(stage: Stage, room: Room, step: int) -> None:
     """Let what stays of a scene be written, unless it is being written already."""
     if step in room.finishing:
@@ -54,7 +61,10 @@ async def finish(stage: Stage, room: Room, step: int) -> None:
     told.
     """
     try:
-        await after_what_came_before(room, step)
+        closed = await stage.database.ask(scenery.closed, step)
+        if closed is None:
+            return
+        await after_what_came_before(room, step, closed.told_on)
         closed = await stage.database.ask(scenery.closed, step)
         if closed is None or closed.scene.summarised:
             return
@@ -63,19 +73,22 @@ async def finish(stage: Stage, room: Room, step: int) -> None:
         if await Witnessing(stage, closed, names).told():
             await exporting.export(stage, closed, names)
             done = Draft("scene", SceneSummarised(), closed.id)
-            await stage.database.do(Log.settle, f"finished:{step}", step, done)
+            deed = f"finished:{closed.key}"
+            await stage.database.do(Log.settle, deed, closed.told_on, done)
+            room.patience.succeeds(step)
+        else:
+            room.patience.fails(step, stage.clock())
         stage.feed.tell(ChatChanged(room.chat, "remembered", step))
     except Trouble as trouble:
+        room.patience.fails(step, stage.clock())
         stage.feed.tell(Troubled(room.chat, str(trouble)))
 
 
-async def after_what_came_before(room: Room, step: int) -> None:
+async def after_what_came_before(room: Room, step: int, told_on: int) -> None:
     """The turns of a scene have their consequences first, and the scenes before it their ends."""
     while work := [
-        task
-        for under_way in (room.settling, room.finishing)
-        for earlier, task in under_way.items()
-        if earlier < step
+        *(task for earlier, task in room.settling.items() if earlier <= told_on),
+        *(task for earlier, task in room.finishing.items() if earlier < step),
     ]:
         await asyncio.wait(work)
         await asyncio.sleep(0)
@@ -88,7 +101,7 @@ async def weighed(stage: Stage, closed: Closed) -> Closed:
         return closed
     ends = SceneClosed(closed.scene.closed_at, cast("Reason", closed.scene.reason), most)
     deed = stage.deed("weigh")
-    await stage.database.do(Log.settle, deed, closed.step, Draft("scene", ends, closed.id))
+    await stage.database.do(Log.settle, deed, closed.told_on, Draft("scene", ends, closed.id))
     return replace(closed, scene=replace(closed.scene, significance=most))
 
 

@@ -11,7 +11,7 @@ from rp_tui.core.domain.ids import compose
 from rp_tui.core.domain.noun import Draft, Late
 from rp_tui.core.domain.pair import pair_of
 from rp_tui.core.llm.scheduler import Priority
-from rp_tui.core.play import carrying, closing
+from rp_tui.core.play import carrying, closing, occupying
 from rp_tui.core.play.closing import Ending, Look
 from rp_tui.core.play.feed import ChatChanged
 from rp_tui.core.play.room import Room
@@ -44,6 +44,7 @@ class Introduction(Struct, frozen=True):
 
 async def must_introduce(stage: Stage, host: int, guest: int) -> bool:
     """Whether it is still to be asked if the two have met."""
+    chat.other_than(host, guest)
     await stage.database.ask(scenery.bots_of, host, guest)
     return not await stage.database.ask(scenery.introduced, host, guest)
 
@@ -67,7 +68,7 @@ async def add(stage: Stage, room: Room, guest: int, introduction: Introduction |
             drafts = await joining(stage, seen, guest, introduction)
             await closing.write(stage, stage.deed("guest"), seen, *drafts)
 
-    await closing.undisturbed(stage, room, "welcome a guest", work)
+    await occupying.undisturbed(stage, room, "welcome a guest", work)
     stage.feed.tell(ChatChanged(room.chat, "guest"))
 
 
@@ -110,17 +111,22 @@ def appears(seen: Look, guest: int) -> Draft:
     return Draft("activity", arrives, compose(guest, seen.now.id))
 
 
-async def see_off(stage: Stage, room: Room) -> None:
-    """Let the guest go: the scene closes with it, and the next one is yours and the host's."""
+async def see_off(stage: Stage, room: Room, guest: int | None = None) -> None:
+    """Let the guest go: the scene closes with it, and the next one is yours and the host's.
+
+    If one is named, that one alone, as long as it is there.
+    """
 
     async def work() -> None:
         async with room.writing:
             seen = await closing.look(stage, room.chat)
+            if guest not in {None, seen.now.chat.guest}:
+                return
             await closing.write(stage, stage.deed("leave"), seen, *leaving(seen))
         stage.feed.tell(ChatChanged(room.chat, "guest"))
         await closing.closed(stage, room)
 
-    await closing.undisturbed(stage, room, "see a guest off", work)
+    await occupying.undisturbed(stage, room, "see a guest off", work)
 
 
 def leaving(seen: Look) -> Iterator[Draft | Late]:

@@ -106,11 +106,19 @@ async def unbind(stage: Stage, room: Room) -> None:
     room.held = Held(written, Wish("turn", old.prose), waiting.told, waiting.cold)
 
 
+def begin_trying(stage: Stage, room: Room) -> "asyncio.Task[Outcome]":
+    """Ask again and again from now on, unless that is being done already."""
+    if room.trying is None or room.trying.done():
+        name = f"keep trying in chat {room.chat}"
+        room.trying = stage.start(keep_trying(stage, room), name)
+    return room.trying
+
+
 async def keep_trying(stage: Stage, room: Room) -> Outcome:
     """Ask a model that only needs time again and again, until it answers or you stop."""
     for wait_s in chain(WAITS_S, repeat(WAITS_S[-1])):
         try:
             return await asyncio.shield(begin_retry(stage, room))
-        except PASSING:
-            await asyncio.sleep(wait_s)
+        except PASSING as passing:
+            await asyncio.sleep(max(wait_s, passing.retry_after_s or 0))
     raise NothingHeld

@@ -9,6 +9,7 @@ from rp_tui.core.play.feed import Troubled
 from rp_tui.core.play.room import Room
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.play.warming import NO_CHAT
+from rp_tui.core.storage.now import is_open
 
 LOOK_EVERY_S = 20.0
 
@@ -25,13 +26,14 @@ async def watch(stage: Stage, rooms: Mapping[int, Room], every_s: float = LOOK_E
 
 
 async def idle(stage: Stage, rooms: Mapping[int, Room]) -> None:
-    """Try again what classifiers could not answer, and keep what was played; in this order, so
-    that a copy has it all.
+    """Try again in time what classifiers could not answer, and keep what was played; in this
+    order, so that a copy has it all.
     """
     for room in list(rooms.values()):
         try:
-            await finishing.resume(stage, room)
-            await older.write(stage, room)
+            if await stage.database.ask(is_open, room.chat):
+                await finishing.resume_in_time(stage, room)
+                await older.write(stage, room)
         except Trouble as trouble:
             stage.feed.tell(Troubled(room.chat, str(trouble)))
     kept = await stage.keeper.idle()

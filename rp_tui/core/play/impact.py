@@ -11,16 +11,18 @@ from rp_tui.core.domain.chat import GuestJoined, GuestLeft
 from rp_tui.core.domain.edge import Edge
 from rp_tui.core.domain.edit import ManualEdit
 from rp_tui.core.domain.errors import Trouble
-from rp_tui.core.domain.ids import owner_of, part_of
+from rp_tui.core.domain.ids import YOU, owner_of, part_of
 from rp_tui.core.domain.item import Item
 from rp_tui.core.domain.memory import MemoryErased, MemoryPinned
 from rp_tui.core.domain.noun import State
+from rp_tui.core.domain.pair import Pair
 from rp_tui.core.domain.scene import Scene
 from rp_tui.core.domain.turn import Turn, TurnHidden, TurnReworded
 from rp_tui.core.storage.history import Told
 from rp_tui.core.storage.preview import Preview
 
 SOMEBODY = "somebody"
+BY_PEOPLE = ("by hand", "the guest left")  # why a scene ends where the next one begins
 MOST_NAMED = 4  # in the brackets of one line
 
 
@@ -95,11 +97,7 @@ def lines(changes: Sequence[Change], known: Known) -> Iterator[str]:
     if told := numbers(changes):
         upto = f"s {told[0]}–{told[-1]}" if len(told) > 1 else f" {told[0]}"
         yield f"{count(len(told), 'message')} (turn{upto})"
-    scenes = [one.had for one in changes if isinstance(one.had, Scene) and one.has is None]
-    if scenes:
-        places = (known.places.get(scene.container or 0) for scene in scenes)
-        to = [f"to {place}" for place in places if place]
-        yield count(len(scenes), "scene transition") + bracketed(to)
+    yield from transitions(changes, known)
     owners: dict[int, int] = defaultdict(int)
     things: dict[int, list[str]] = defaultdict(list)
     for one in changes:
@@ -109,10 +107,43 @@ def lines(changes: Sequence[Change], known: Known) -> Iterator[str]:
             things[one.had.holder].append(one.had.name)
     for owner, many in owners.items():
         who = known.names.get(owner, SOMEBODY)
-        yield f"{'1 memory' if many == 1 else f'{many} memories'} from {who}'s store"
+        theirs = f"{'1 memory' if many == 1 else f'{many} memories'} from {who}'s store"
+        yield f"{many} of your memories" if owner == YOU else theirs
     for holder, named in things.items():
-        who = known.names.get(holder, SOMEBODY)
-        yield f"{count(len(named), 'item')} that {who} has{bracketed(named)}"
+        has = "you have" if holder == YOU else f"{known.names.get(holder, SOMEBODY)} has"
+        yield f"{count(len(named), 'item')} that {has}{bracketed(named)}"
+    for one in changes:
+        if isinstance(one.had, Pair) and one.had.met is not None and not met(one.has):
+            yield f"your answer whether {both(one.entity, known)} have met"
+
+
+def transitions(changes: Sequence[Change], known: Known) -> Iterator[str]:
+    """The scenes that begin elsewhere, and those that a person ended where they were."""
+    begun = [one.had for one in changes if isinstance(one.had, Scene) and one.has is None]
+    ended = [one.had.reason for one in changes if isinstance(one.had, Scene) and has_ended(one)]
+    # Of two that begin and two that end, in their order, each begins where the other ends.
+    reasons = [*[""] * (len(begun) - len(ended)), *ended[: len(begun)]]
+    moved = [scene for scene, why in zip(begun, reasons, strict=True) if why not in BY_PEOPLE]
+    if moved:
+        places = (known.places.get(scene.container or 0) for scene in moved)
+        yield count(len(moved), "scene transition") + bracketed([f"to {it}" for it in places if it])
+    if closed := reasons.count("by hand"):
+        yield count(closed, "scene close") + " by hand"
+
+
+def has_ended(one: Change) -> bool:
+    had, has = one.had, one.has
+    was_open = has is None or (isinstance(has, Scene) and has.is_open)
+    return isinstance(had, Scene) and not had.is_open and was_open
+
+
+def met(pair: State | None) -> bool:
+    return isinstance(pair, Pair) and pair.met is not None
+
+
+def both(pair: int, known: Known) -> str:
+    one, other = (known.names.get(who, SOMEBODY) for who in (owner_of(pair), part_of(pair)))
+    return f"{one} and {other}"
 
 
 def changed(changes: Iterable[Change], known: Known) -> Iterator[str]:
@@ -177,7 +208,9 @@ def whose(one: Told, known: Known) -> str:
         case "edge":
             return pair(one.entity, known)
         case "memory" | "mood" | "activity" | "item":
-            return f"{known.names.get(owner_of(one.entity), SOMEBODY)}'s {one.kind}"
+            owner = owner_of(one.entity)
+            who = "your" if owner == YOU else f"{known.names.get(owner, SOMEBODY)}'s"
+            return f"{who} {one.kind}"
     return f"the {one.kind}"
 
 

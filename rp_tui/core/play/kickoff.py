@@ -22,13 +22,15 @@ from rp_tui.core.llm.outcome import How
 from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.play import authoring
 from rp_tui.core.play.feed import ChatChanged
+from rp_tui.core.play.guests import BotIsGone
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.prompts.jobs import kickoff_parse, relationship_parse
 from rp_tui.core.prompts.jobs.kickoff_parse import Kickoff, Opening
 from rp_tui.core.prompts.jobs.shared.bonds import Seed
 from rp_tui.core.storage import gate
+from rp_tui.core.storage.errors import AlreadyOpen
 from rp_tui.core.storage.log import Log
-from rp_tui.core.storage.now import called
+from rp_tui.core.storage.now import called, is_open
 
 HOUR = 3600
 Settled = Mapping[str, object]
@@ -119,11 +121,22 @@ def fallback_clock(stage: Stage) -> clock.Moment:
 async def confirm(stage: Stage, bot: int, beginning: Beginning) -> None:
     """Open the chat as it was confirmed; its kickoff is the first that is heard."""
     known = await stage.database.ask(gate.bot_of, bot)
+    if known.deleted:
+        raise BotIsGone(f"{known.name} was deleted; bring it back before you open its chat.")
     if not known.kickoff:
         raise NoKickoff(known.name)
-    await authoring.seed(stage, bot, beginning.to_you, beginning.of_you)
+    seeds = authoring.seeds(bot, beginning.to_you, beginning.of_you)
     drafts = [*opened(bot, beginning.opening), narrated(stage, bot, known, beginning.opening)]
-    await stage.database.do(Log.open, stage.deed("open"), bot, *drafts)
+    seeding, opening = stage.deed("seed"), stage.deed("open")
+
+    def begin(log: Log) -> None:
+        """Nothing else is written in between, so what is refused has not moved the ground."""
+        if is_open(log.db, bot):
+            raise AlreadyOpen(f"The chat of {known.name} is open already; reset it to begin anew.")
+        log.author(seeding, *seeds)
+        log.open(opening, bot, *drafts)
+
+    await stage.database.do(begin)
     stage.feed.tell(ChatChanged(bot, "opened"))
 
 

@@ -1,32 +1,11 @@
 """Moving a chat's head: what leaves the story loses its late work, what comes back gets it."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
-
 from rp_tui.core.play import finishing, settling
 from rp_tui.core.play.feed import ChatChanged
 from rp_tui.core.play.room import Room, cancelled
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.storage import now
 from rp_tui.core.storage.log import Log
-
-T = TypeVar("T")
-
-
-async def alone(stage: Stage, room: Room, what: str, work: Callable[[], Awaitable[T]]) -> T:
-    """Do what nothing can be said beside: a reply on its way ends first, and none begins."""
-    await room.stop()
-    task = room.running = stage.start(occupying(room, work), f"{what} in chat {room.chat}")
-    done: T = await asyncio.shield(task)
-    return done
-
-
-async def occupying(room: Room, work: Callable[[], Awaitable[T]]) -> T:
-    try:
-        return await work()
-    finally:
-        room.running = None
 
 
 async def move(stage: Stage, room: Room, step: int, what: str = "move") -> int:

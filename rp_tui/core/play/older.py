@@ -36,10 +36,15 @@ async def write_for(stage: Stage, room: Room, at: Now, who: int) -> None:
     if known is None or known.scene != at.scene_id:
         known = Older(at.scene_id)
     past = [line for line in of_scene[:-ALWAYS_TOLD] if line.id > known.upto]
-    if len(past) < AT_LEAST:
+    what, about = ("older", who), past[-1].id if past else 0
+    if len(past) < AT_LEAST or not room.patience.may(what, stage.clock(), about):
         return
     moves = room.moves
     line = await told(stage, at, who, known.line, past)
+    if line:
+        room.patience.succeeds(what)
+    else:
+        room.patience.fails(what, stage.clock(), about)
     if line and room.moves == moves:  # else what it tells of may be no part of the story
         room.older[who] = Older(at.scene_id, past[-1].id, line)
 

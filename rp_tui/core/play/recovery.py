@@ -2,13 +2,13 @@
 
 from typing import cast
 
-from rp_tui.core.play import finishing, holding, settling
+from rp_tui.core.play import finishing, holding, regenerating, settling
 from rp_tui.core.play.holding import MOVED_FOR
 from rp_tui.core.play.room import Held, Room
 from rp_tui.core.play.run import Heard
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.play.wish import Kind, Wish
-from rp_tui.core.storage import inflight, now, reads
+from rp_tui.core.storage import history, inflight, now, reads
 from rp_tui.core.storage.inflight import Inflight
 
 CUT_OFF = "The program ended while this reply was on its way; keep what came, or drop it."
@@ -36,9 +36,20 @@ def nobody_misses(written: Inflight) -> bool:
 
 async def found(stage: Stage, written: Inflight) -> Held:
     """Words that were on their way, and the reply as far as it had come."""
+    heard = Heard(written.partial, truncated=True) if written.partial else None
+    wish = await wished(stage, written)
+    return Held(written, wish, CUT_OFF if heard else NEVER_SENT, heard=heard, cut_off=True)
+
+
+async def wished(stage: Stage, written: Inflight) -> Wish:
+    """What was wished for; the chat stands again on the reply that was to be said anew."""
+    if written.kind == "regenerate":
+        old = await stage.database.ask(history.last_reply, written.chat)
+        if old and old.stands_on == written.head and not old.unanswered:
+            return regenerating.wished(old, None)
     going_on = written.kind == "continue"
     newest = await stage.database.ask(reads.last_turns, written.chat, 1) if going_on else {}
-    wish = Wish(
+    return Wish(
         cast("Kind", written.kind),
         written.prose,
         written.speaker,
@@ -46,5 +57,3 @@ async def found(stage: Stage, written: Inflight) -> Held:
         next(iter(newest), None),
         aside=written.kind == "interjection",
     )
-    heard = Heard(written.partial, truncated=True) if written.partial else None
-    return Held(written, wish, CUT_OFF if heard else NEVER_SENT, heard=heard, cut_off=True)

@@ -11,13 +11,14 @@ from rp_tui.core.domain.view import View
 from rp_tui.core.llm.errors import ModelCold
 from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.play import addressing, moving, sight, speaking
+from rp_tui.core.play.guests import BotIsGone
 from rp_tui.core.play.room import SETTLING_S, Held, Room
-from rp_tui.core.play.run import Heard, NothingHeard, Run
+from rp_tui.core.play.run import Asked, NothingHeard, Run
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.play.wish import Outcome, Wish
 from rp_tui.core.prompts.jobs import turn_parse
 from rp_tui.core.storage import inflight
-from rp_tui.core.storage.now import Now, now
+from rp_tui.core.storage.now import Now, deleted, now
 
 Parsing = asyncio.Task[Any]
 Looking = asyncio.Task[View]
@@ -25,20 +26,20 @@ Looking = asyncio.Task[View]
 
 async def said(stage: Stage, room: Room, wish: Wish) -> tuple[Outcome, Parsing | None]:
     """Your words, then the speaker's; and the finer reading of yours, which is under way."""
-    at = await speaking.opened(stage, room)
+    at = await playable(stage, room.chat)
     read = segments(turn.sayable(wish.prose), stage.rules.markers) if wish.prose else ()
     looking = look_ahead(stage, room, wish, at, read)
     run = room.run = await put_down(stage, room, wish, at)
     if room.stopping:
         run.stop()
     run.enter("waiting")
-    await take_stand(stage, room, run, wish)
-    if ooc_only(read):
-        return await speaking.speak(stage, room, run, wish, None), None
-    parsing = begin_parsing(stage, run, at.names[YOU], read)
-    await room.settled(SETTLING_S)
+    parsing = heard = None
     try:
-        heard = await hear(stage, room, run, wish, read, looking)
+        await take_stand(stage, room, run, wish)
+        if not ooc_only(read):
+            parsing = begin_parsing(stage, run, at.names[YOU], read)
+            asked = prepared(stage, room, run, wish, read, looking)
+            heard = await run.hear(await run.unless_stopped(asked))
     except Trouble as trouble:
         if parsing:
             parsing.cancel()
@@ -47,6 +48,18 @@ async def said(stage: Stage, room: Room, wish: Wish) -> tuple[Outcome, Parsing |
         await hold(stage, room, run, wish, trouble)
         raise
     return await speaking.speak(stage, room, run, wish, heard), parsing
+
+
+async def playable(stage: Stage, chat: int) -> Now:
+    """The chat as it stands, if all who are there can speak."""
+    at: Now = await stage.database.ask(now, chat)
+    for bot, name in (await stage.database.ask(deleted, at.presence.bots)).items():
+        if bot == chat:
+            raise BotIsGone(f"{name} was deleted; bring it back before you go on with its chat.")
+        raise BotIsGone(
+            f"{name} was deleted while it is a guest here; bring it back or see it off."
+        )
+    return at
 
 
 async def put_down(stage: Stage, room: Room, wish: Wish, at: Now) -> Run:
@@ -61,7 +74,8 @@ async def put_down(stage: Stage, room: Room, wish: Wish, at: Now) -> Run:
     written = await stage.database.put(inflight.put_down, *told, instead_of=before)
     if held:
         room.held = None
-    return Run(stage, wish.kind, room.chat, written)
+    until = asyncio.get_running_loop().time() + SETTLING_S
+    return Run(stage, wish.kind, room.chat, written, until=until)
 
 
 async def take_stand(stage: Stage, room: Room, run: Run, wish: Wish) -> None:
@@ -102,24 +116,41 @@ def look_ahead(
     return stage.start(sight.view_of(stage, room, at, speaker, wish.kind, read), "look ahead")
 
 
-async def hear(
+async def prepared(
     stage: Stage,
     room: Room,
     run: Run,
     wish: Wish,
     read: tuple[Segment, ...],
-    looking: Looking | None = None,
-) -> Heard:
-    """Find who answers, and let them."""
+    looking: Looking | None,
+) -> Asked:
+    """Find who answers, and what they are asked."""
     if looking is None:
-        at: Now = await stage.database.ask(now, room.chat)
-        run.speaker = wish.speaker or await addressing.answering(stage, at, read, run.name)
+        at = await playable(stage, room.chat)
+        # Beside each other: what stands before a reply has two seconds in all.
+        run.speaker, _ = await asyncio.gather(
+            who_answers(stage, at, run, wish, read), room.settled(left_s(run))
+        )
+        at = await stage.database.ask(now, room.chat)
         view = await sight.view_of(stage, room, at, run.speaker, wish.kind, read)
     else:
         view = await looking
         run.speaker = view.speaker
     kind = "interjection" if wish.aside else wish.kind
-    return await run.hear(sight.asked(stage, view, kind, wish.variant))
+    return sight.asked(stage, view, kind, wish.variant)
+
+
+async def who_answers(
+    stage: Stage, at: Now, run: Run, wish: Wish, read: tuple[Segment, ...]
+) -> int:
+    if wish.speaker is not None:
+        return wish.speaker
+    return await addressing.answering(stage, at, read, run.name, left_s(run))
+
+
+def left_s(run: Run) -> float:
+    """How long something may still stand before the reply."""
+    return max(0.0, run.until - asyncio.get_running_loop().time())
 
 
 async def let_go(stage: Stage, room: Room, run: Run, wish: Wish) -> Outcome:
@@ -132,12 +163,13 @@ async def let_go(stage: Stage, room: Room, run: Run, wish: Wish) -> Outcome:
 
 async def hold(stage: Stage, room: Room, run: Run, wish: Wish, trouble: Trouble) -> None:
     """Nothing was heard, and it can be tried again: your words stay on disk."""
-    await go_back(stage, room, run)
-    if wish.kind == "interjection":  # nobody asked for it, so nobody misses it
-        await stage.database.put(inflight.drop, run.written.id)
-    else:
+    unasked = wish.kind == "interjection"  # so nobody misses it
+    if not unasked:
         room.held = Held(run.written, wish, str(trouble), isinstance(trouble, ModelCold))
     run.enter("failed", str(trouble))
+    await go_back(stage, room, run)
+    if unasked:
+        await stage.database.put(inflight.drop, run.written.id)
 
 
 async def go_back(stage: Stage, room: Room, run: Run) -> None:
@@ -147,10 +179,3 @@ async def go_back(stage: Stage, room: Room, run: Run) -> None:
         await moving.move(stage, room, back, "back")
         for edit in run.edits.values():
             await edit()
-
-
-async def forget_held(stage: Stage, room: Room) -> None:
-    """The story begins anew, and what could not be said in it before is let go."""
-    if room.held:
-        held, room.held = room.held, None
-        await stage.database.put(inflight.drop, held.written.id)

@@ -11,7 +11,7 @@ from rp_tui.core.domain.container import ContainerFounded
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.noun import Draft, Event, Late
 from rp_tui.core.domain.scene import SceneOpened
-from rp_tui.core.play import authoring, guests, holding, moving
+from rp_tui.core.play import authoring, guests, holding, moving, occupying
 from rp_tui.core.play.feed import ChatChanged
 from rp_tui.core.play.room import Room
 from rp_tui.core.play.stage import Stage
@@ -43,17 +43,19 @@ async def reset(stage: Stage, rooms: Rooms, bot: int, typed: str, keep: Keep) ->
     if not await stage.database.ask(now.is_open, bot):
         raise NothingBegun(f"{known.name} has no chat yet, so there is nothing to reset.")
     room = rooms(bot)
+    await room.stop()
+    await keep()
+    # Before the room is taken: another bot's reset may wait for it, to see off a guest there.
+    await end_visits(stage, rooms, bot)
 
     async def work() -> None:
-        await keep()
-        await end_visits(stage, rooms, bot)
         await holding.unbind(stage, room)
         async with room.writing:
             began = await stage.database.ask(scenery.opening, bot)
             await stage.database.do(Log.reset, stage.deed("reset"), bot, *anew(began))
             await moving.moved(stage, room)
 
-    await moving.alone(stage, room, "reset", work)
+    await occupying.alone(stage, room, "reset", work)
     stage.feed.tell(ChatChanged(bot, "reset"))
 
 
@@ -94,7 +96,7 @@ async def undo(stage: Stage, room: Room) -> None:
         await holding.unbind(stage, room)
         await moving.move(stage, room, step, "undo reset")
 
-    await moving.alone(stage, room, "undo reset", work)
+    await occupying.alone(stage, room, "undo reset", work)
     stage.feed.tell(ChatChanged(room.chat, "reset"))
 
 
@@ -108,8 +110,6 @@ async def delete(stage: Stage, rooms: Rooms, bot: int) -> None:
 
 async def undelete(stage: Stage, bot: int) -> None:
     """Bring a bot and its chat back, unless somebody else bears its name by now."""
-    known = await stage.database.ask(gate.bot_of, bot)
-    names.named(known.name, await authoring.taken(stage, but=bot))
     await authoring.delete(stage, bot, deleted=False)
 
 
@@ -117,4 +117,4 @@ async def end_visits(stage: Stage, rooms: Rooms, bot: int) -> None:
     """Wherever a bot is a guest, that scene closes."""
     for chat in await stage.database.ask(scenery.visits, bot):
         await rooms(chat).stop()
-        await guests.see_off(stage, rooms(chat))
+        await guests.see_off(stage, rooms(chat), bot)

@@ -7,7 +7,7 @@ from msgspec import Struct
 from rp_tui.core.domain.chat import GuestJoined, GuestLeft
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.nouns import NOUNS
-from rp_tui.core.play import holding, moving
+from rp_tui.core.play import holding, moving, occupying
 from rp_tui.core.play.feed import Troubled
 from rp_tui.core.play.impact import Impact, Known, impact
 from rp_tui.core.play.room import Room
@@ -72,13 +72,13 @@ async def rewind(stage: Stage, room: Room, at: int) -> Moved:
             raise NothingToRewind
         return await go(stage, room, step, "rewind", keep=True)
 
-    return await moving.alone(stage, room, "rewind", work)
+    return await occupying.alone(stage, room, "rewind", work)
 
 
 async def switch(stage: Stage, room: Room, at: int) -> Moved:
     """Go to any turn or step of the chat, on whatever line it lies."""
     step = await stage.database.ask(history.placed, room.chat, at)
-    return await moving.alone(
+    return await occupying.alone(
         stage, room, "switch", lambda: go(stage, room, step, "switch", keep=False)
     )
 
@@ -91,7 +91,7 @@ async def undo(stage: Stage, room: Room) -> Moved:
         step = await stage.database.ask(history.left_last, room.chat)
         return await go(stage, room, step, "undo", keep=False)
 
-    return await moving.alone(stage, room, "undo a move", work)
+    return await occupying.alone(stage, room, "undo a move", work)
 
 
 async def go(stage: Stage, room: Room, step: int, what: str, *, keep: bool) -> Moved:

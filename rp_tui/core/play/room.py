@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rp_tui.core.domain.errors import Trouble
+from rp_tui.core.play.patience import Patience
 from rp_tui.core.play.run import Heard, Run
 from rp_tui.core.play.wish import Wish
 from rp_tui.core.storage.inflight import Inflight
@@ -15,11 +16,30 @@ if TYPE_CHECKING:
 SETTLING_S = 2.0  # what a reply waits for, at most
 
 
-class Busy(Trouble):
-    """A reply is on its way in this chat."""
+# What occupies a chat that no reply is on its way in, by the names of such work.
+OCCUPIED = {
+    "close a scene": "A scene of this chat is being closed",
+    "welcome a guest": "A guest is coming into this chat",
+    "see a guest off": "A guest is leaving this chat",
+    "reset": "This chat is being reset",
+    "undo reset": "A reset of this chat is being undone",
+    "rewind": "This chat is being rewound",
+    "switch": "This chat is going to another branch",
+    "swipe": "This chat is going to another reply",
+    "undo a move": "This chat is going back to where it stood",
+}
 
-    def __init__(self) -> None:
-        super().__init__("A reply is on its way in this chat; wait for it, or stop it first.")
+
+class Busy(Trouble):
+    """A reply is on its way in this chat, or something that none may be beside."""
+
+    def __init__(self, what: str = "") -> None:
+        told = OCCUPIED.get(what)
+        super().__init__(
+            f"{told}; that takes a moment, so try again then."
+            if told
+            else "A reply is on its way in this chat; wait for it, or stop it first."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +81,7 @@ class Room:
     # What is written of closed scenes, by the steps that closed them.
     finishing: "dict[int, asyncio.Task[Any]]" = field(default_factory=dict)
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    patience: Patience = field(default_factory=Patience)  # with what models could not do
     older: dict[int, Older] = field(default_factory=dict)  # by speaker
     moves: int = 0  # how often what was said became otherwise than it was
 
@@ -71,8 +92,8 @@ class Room:
 
     def must_be_free(self) -> None:
         """Refuse what cannot be done beside a reply."""
-        if self.busy:
-            raise Busy
+        if self.running is not None:
+            raise Busy(self.running.get_name().partition(" in chat ")[0])
 
     async def stop(self) -> None:
         """End the run, whose words so far are spoken, and what may follow it."""

@@ -1,15 +1,14 @@
 """A run: one reply on its way, from the question to its last word."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.prompt import Prompt
 from rp_tui.core.llm.errors import EmptyReply, ModelTrouble
-from rp_tui.core.llm.plan import units_of
 from rp_tui.core.llm.port import End, Params, Retrying, Slow, Text, Unsaid
 from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.llm.trace import About
@@ -17,6 +16,8 @@ from rp_tui.core.play.feed import Partial, Phase, RunChanged
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.storage import inflight
 from rp_tui.core.storage.inflight import Inflight
+
+T = TypeVar("T")
 
 KEEP_EVERY_S = 0.5
 LABELS = frozenset(":\uff1a[]<>#|")  # with one of these another's line may have begun
@@ -65,8 +66,9 @@ class Run:
     text: str = ""
     phase: Phase = "waiting"
     begun: asyncio.Event = field(default_factory=asyncio.Event)  # the reply is coming
+    until: float = 0.0  # by the loop's clock; longer nothing may stand before the reply
     stopped: bool = False
-    listening: "asyncio.Task[End] | None" = None
+    listening: "asyncio.Task[Any] | None" = None  # what a stop ends
     kept: Callable[[str], str] = str.strip
     lead: int = 0  # characters before the speaker's own words
 
@@ -81,10 +83,24 @@ class Run:
         if self.listening:
             self.listening.cancel()
 
+    async def unless_stopped(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do what comes before the reply; a stop ends it at once."""
+        self.listening = task = asyncio.create_task(work)
+        if self.stopped:
+            task.cancel()
+        try:
+            return await task
+        except asyncio.CancelledError:
+            own = asyncio.current_task()
+            if not self.stopped or (own and own.cancelling()):
+                raise
+            raise NothingHeard from None
+
     def enter(self, phase: Phase, told: str = "") -> None:
         """Say how far it is."""
         self.phase = phase
-        self.stage.feed.tell(RunChanged(self.chat, self.name, self.kind, phase, told))
+        model = self.stage.voice.params.model
+        self.stage.feed.tell(RunChanged(self.chat, self.name, self.kind, phase, told, model))
 
     async def hear(self, asked: Asked) -> Heard:
         """Stream the reply; what came is kept twice a second and when all ends, however it does."""
@@ -94,8 +110,8 @@ class Run:
         end = End("truncated")
         try:
             if not self.stopped:
-                self.listening = asyncio.create_task(self._listen(asked))
-                end = await self.listening
+                self.listening = listening = asyncio.create_task(self._listen(asked))
+                end = await listening
         except asyncio.CancelledError:
             if not self.stopped:
                 await asyncio.shield(self._put_down())
@@ -117,8 +133,7 @@ class Run:
         """Take in the reply until it ends, or begins to speak for somebody else."""
         stage, params = self.stage, asked.params
         about = About(self.name, self.chat, asked.prompt.job, "narrative")
-        units = units_of(params.model)
-        async with stage.scheduler.slot(units, Priority.FOREGROUND):
+        async with stage.scheduler.slot(params.model, Priority.FOREGROUND, self.until):
             pieces = stage.tracer.traced(stage.voice.model, asked.prompt, params, about)
             async with aclosing(pieces):
                 async for piece in pieces:

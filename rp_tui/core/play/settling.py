@@ -59,7 +59,8 @@ async def settle(
     said = await stage.database.ask(exchange, step)
     if said is None:
         return
-    names = await stage.database.ask(called, *said.presence.bots)
+    speakers = (one.speaker for one in said.turns.values())
+    names = await stage.database.ask(called, *said.presence.bots, *speakers)
     heard = judged_part(stage, said)
     try:
         if heard is not None:

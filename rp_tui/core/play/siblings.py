@@ -6,7 +6,7 @@ there last, and without what had been rewound before.
 
 from msgspec.structs import replace
 
-from rp_tui.core.play import moving, rewinding
+from rp_tui.core.play import occupying, rewinding
 from rp_tui.core.play.impact import MoreWouldGo
 from rp_tui.core.play.rewinding import Moved
 from rp_tui.core.play.room import Room
@@ -22,7 +22,7 @@ async def swipe(stage: Stage, room: Room, step: int, *, confirmed: bool = False)
     if room.run and room.run.back is not None:
         await room.stop()  # while a reply is said anew, none of its siblings is in the story
     await target(stage, room, step, confirmed)
-    return await moving.alone(stage, room, "swipe", lambda: show(stage, room, step, confirmed))
+    return await occupying.alone(stage, room, "swipe", lambda: show(stage, room, step, confirmed))
 
 
 async def show(stage: Stage, room: Room, step: int, confirmed: bool) -> Moved:
@@ -40,6 +40,7 @@ async def target(stage: Stage, room: Room, step: int, confirmed: bool) -> int:
         found = await rewinding.impact_of(stage, room, stand)
         if room.run and room.run.kind in ADDING:
             raise MoreWouldGo(replace(found, gone=(*found.gone, ON_ITS_WAY)))
-        if found.edits or await ask(history.said_since, room.chat, step):
+        more = await ask(history.said_since, room.chat, step)
+        if more and found.gone:
             raise MoreWouldGo(found)
     return stand

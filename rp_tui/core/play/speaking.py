@@ -1,6 +1,6 @@
 """Speaking: what was said goes into the log, in one deed with the end of its being on the way."""
 
-from collections.abc import Sequence
+from msgspec.structs import replace
 
 from rp_tui.core.domain import turn
 from rp_tui.core.domain.ids import NARRATOR, YOU
@@ -11,7 +11,7 @@ from rp_tui.core.play.run import Heard, Run
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.play.wish import Outcome, Wish
 from rp_tui.core.prompts.stop import unrepeated
-from rp_tui.core.storage import gate, inflight
+from rp_tui.core.storage import inflight
 from rp_tui.core.storage import now as at
 from rp_tui.core.storage.errors import StorageTrouble
 from rp_tui.core.storage.log import Log, Written
@@ -23,17 +23,21 @@ async def speak(stage: Stage, room: Room, run: Run, wish: Wish, heard: Heard | N
     try:
         written = await append(stage, room, run, wish, heard)
     except StorageTrouble as trouble:
-        room.held = Held(run.written, wish, str(trouble), heard=heard)
+        answered = replace(wish, speaker=run.speaker) if heard else wish
+        room.held = Held(run.written, answered, str(trouble), heard=heard)
         run.enter("failed", str(trouble))
         raise
     told = str(heard.trouble) if heard and heard.trouble else ""
     run.enter("spoken", told)
+    said = bool(wish.prose) + bool(heard)
+    if len(written.steps) > said:  # the kickoff went before it
+        stage.feed.tell(ChatChanged(room.chat, "opened"))
     stage.feed.tell(ChatChanged(room.chat, "spoken", written.steps[-1]))
     return Outcome(
         room.chat,
         "spoken" if heard else "silent",
-        written.steps,
-        tuple(id for kind, id in written.entities if kind == "turn"),
+        written.steps[-said:],
+        tuple(id for kind, id in written.entities if kind == "turn")[-said:],
         run.speaker,
         heard.text if heard else "",
         bool(heard and heard.truncated),
@@ -47,7 +51,10 @@ async def append(stage: Stage, room: Room, run: Run, wish: Wish, heard: Heard | 
         if wish.of is not None and heard:
             steps = [[await extended(stage, wish.of, heard)]]
         else:
-            steps = turns(stage, now, wish, run.speaker, heard)
+            kickoff = await stage.database.ask(at.unopened, now)
+            opening = [narration(stage, now, kickoff)] if kickoff else []
+            first = now.last + len(opening) + 1
+            steps = opening + turns(stage, now, wish, run.speaker, heard, first)
         return await stage.database.do(
             Log.append,
             run.written.deed,
@@ -58,14 +65,14 @@ async def append(stage: Stage, room: Room, run: Run, wish: Wish, heard: Heard | 
 
 
 def turns(
-    stage: Stage, now: Now, wish: Wish, speaker: int, heard: Heard | None
+    stage: Stage, now: Now, wish: Wish, speaker: int, heard: Heard | None, first: int
 ) -> list[list[Draft]]:
-    """Your turn and the reply, a step each."""
+    """Your turn and the reply, a step each, numbered from the first."""
     steps: list[list[Draft]] = []
     if wish.prose:
         yours = turn.speak(
             now.presence,
-            now.last + 1,
+            first,
             YOU,
             wish.prose,
             now.chat.clock,
@@ -76,7 +83,7 @@ def turns(
     if heard:
         reply = turn.speak(
             now.presence,
-            now.last + len(steps) + 1,
+            first + len(steps),
             speaker,
             heard.text,
             now.chat.clock,
@@ -102,25 +109,7 @@ def joined(before: str, more: str) -> str:
     return f"{before}{gap}{more}"
 
 
-async def opened(stage: Stage, room: Room) -> Now:
-    """The chat as it stands; after a reset the kickoff waits for your first words, and goes before
-    them.
-    """
-    now = await stage.database.ask(at.now, room.chat)
-    if now.last:
-        return now
-    bot = await stage.database.ask(gate.bot_of, room.chat)
-    if not bot.kickoff:
-        return now
-    async with room.writing:
-        await stage.database.do(
-            Log.append, stage.deed("kickoff"), now.head, narration(stage, now, bot.kickoff)
-        )
-    stage.feed.tell(ChatChanged(room.chat, "opened"))
-    return await stage.database.ask(at.now, room.chat)
-
-
-def narration(stage: Stage, now: Now, prose: str) -> Sequence[Draft]:
+def narration(stage: Stage, now: Now, prose: str) -> list[Draft]:
     """What nobody says and everybody hears."""
     told = turn.speak(
         now.presence, now.last + 1, NARRATOR, prose, now.chat.clock, markers=stage.rules.markers

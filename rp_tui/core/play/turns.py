@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from rp_tui.core.domain import turn
 from rp_tui.core.play import interjecting, reply, settling
 from rp_tui.core.play.room import Room, cancelled
@@ -16,7 +18,7 @@ def begin(stage: Stage, room: Room, wish: Wish) -> "asyncio.Task[Outcome]":
     """Set a reply going; it goes on whoever waits for it."""
     room.must_be_free()
     if wish.kind in {"turn", "retell"}:
-        turn.sayable(wish.prose)
+        wish = replace(wish, prose=turn.sayable(wish.prose))
     room.running = stage.start(perform(stage, room, wish), f"{wish.kind} in chat {room.chat}")
     return room.running
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from rp_tui.core.domain import edit
 from rp_tui.core.domain.edit import ManualEdit
-from rp_tui.core.domain.markers import Markers
 from rp_tui.core.domain.memory import Memory, MemoryErased, MemoryPinned
 from rp_tui.core.domain.noun import Draft, Event
 from rp_tui.core.domain.turn import TurnHidden, TurnReworded
@@ -29,16 +28,14 @@ async def undo(stage: Stage, room: Room, step: int | None = None) -> int:
                 room.run.edits.pop(made.step, None)
             await moving.moved(stage, room)
             return before
-    markers = stage.rules.markers
-    return await editing.write(stage, room, lambda db: [*inverse(db, room.chat, made, markers)])
-
-
-def inverse(db: Reader, chat: int, made: Told, markers: Markers) -> Iterator[Draft]:
-    """What takes back an edit after which more was said or done."""
     if isinstance(made.event, TurnReworded):
-        prose = exchange.prose_before(db, made.entity, made.step)
-        yield from rewording.reworded(db, chat, made.entity, prose, markers)
-        return
+        prose = await stage.database.ask(exchange.prose_before, made.entity, made.step)
+        return await rewording.reword(stage, room, made.entity, prose)
+    return await editing.write(stage, room, lambda db: [*inverse(db, made)])
+
+
+def inverse(db: Reader, made: Told) -> Iterator[Draft]:
+    """What takes back an edit after which more was said or done."""
     was = undone.before(db, (made.kind, made.entity), made.step)
     for event in opposite(made, was if isinstance(was, Memory) else None):
         yield Draft(made.kind, event, made.entity)

@@ -1,6 +1,6 @@
 """Witnessing: a closed scene as each who was there will remember it, from what that one heard."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -9,6 +9,7 @@ from rp_tui.core.domain import edge, group, memory, scene
 from rp_tui.core.domain.edge import Edge
 from rp_tui.core.domain.group import Group
 from rp_tui.core.domain.ids import YOU, compose
+from rp_tui.core.domain.memory import MemoryFormed, MemoryPinned
 from rp_tui.core.domain.noun import Draft
 from rp_tui.core.domain.turn import LOWEST, Turn
 from rp_tui.core.domain.witness import Presence, witnessed
@@ -17,9 +18,10 @@ from rp_tui.core.play import cast
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.prompts.jobs import edge_summary, group_summary, scene_summary
 from rp_tui.core.prompts.jobs.moment_memory import Recollection
-from rp_tui.core.storage import scenery
+from rp_tui.core.storage import retold, scenery
 from rp_tui.core.storage.log import Log
 from rp_tui.core.storage.now import is_done
+from rp_tui.core.storage.retold import Before
 from rp_tui.core.storage.scenery import Closed
 from rp_tui.core.storage.standing import NARRATION
 
@@ -35,7 +37,8 @@ class Witnessing:
 
     def __init__(self, stage: Stage, closed: Closed, names: dict[int, str]) -> None:
         self._stage, self._closed, self._names = stage, closed, names
-        self._chat, self._step = closed.scene.chat, closed.step
+        self._chat, self._step = closed.scene.chat, closed.told_on
+        self._key = closed.key
         self._heard = {who: closed.heard_by(who) for who in (YOU, self._chat, *closed.guests)}
 
     async def told(self) -> bool:
@@ -59,9 +62,17 @@ class Witnessing:
         return all([await self._tie(who, other, kept) for other in others])
 
     async def _remember(self, who: int) -> bool:
-        deed = f"summary:{self._step}:{who}"
-        if await self._stage.database.ask(is_done, deed):
+        ask, deed = self._stage.database.ask, retold.deed(self._key, who)
+        if self._closed.remembered or await ask(is_done, deed):
             return True
+        before = await ask(retold.before, self._closed, who)
+        formed = None if before.is_forgotten else await self._formed(who)
+        if formed:
+            await self._write(deed, *again(formed, before))
+        return before.is_forgotten or formed is not None
+
+    async def _formed(self, who: int) -> MemoryFormed | None:
+        """The scene as one remembers it; None where nobody could tell."""
         closed, heard = self._closed, self._heard[who]
         matter = scene_summary.Scene(
             self._called(heard),
@@ -72,8 +83,8 @@ class Witnessing:
         )
         found = await self._recollected(matter)
         if found is None:
-            return False
-        formed = memory.form(
+            return None
+        return memory.form(
             who,
             self._presence(who),
             closed.scene.closed_at,
@@ -83,12 +94,10 @@ class Witnessing:
             source="scene",
             about=closed.id,
         )
-        await self._write(deed, Draft("memory", formed))
-        return True
 
     async def _tie(self, who: int, other: int, kept: "Memory") -> bool:
         """What one has come to hold of another."""
-        deed = f"tie:{self._step}:{who}:{other}"
+        deed = f"tie:{self._key}:{who}:{other}"
         if await self._stage.database.ask(is_done, deed):
             return True
         id = compose(who, other)
@@ -120,7 +129,7 @@ class Witnessing:
 
     async def _group(self, guest: int) -> bool:
         """What the three have become to each other, by what all three heard."""
-        deed = f"group:{self._step}:{guest}"
+        deed = f"group:{self._key}:{guest}"
         if await self._stage.database.ask(is_done, deed):
             return True
         id = compose(self._chat, guest)
@@ -209,6 +218,13 @@ class Witnessing:
             cast.said(self._names.get(one.speaker, NARRATION), one.segments)
             for one in turns.values()
         )
+
+
+def again(formed: MemoryFormed, before: Before) -> Iterator[Draft]:
+    """A memory; where it is told anew, the same one with its pin."""
+    yield Draft("memory", formed, before.id)
+    if before.memory and before.memory.pin != "auto":
+        yield Draft("memory", MemoryPinned(before.memory.pin), before.id)
 
 
 def weight(turns: Turns) -> int:

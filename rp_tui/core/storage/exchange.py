@@ -27,6 +27,7 @@ REWORDED = """SELECT e.type, e.version, e.payload, e.seq FROM event e
   JOIN live_span s ON s.branch = e.branch AND e.step <= s.upto
   WHERE e.kind = 'turn' AND e.entity = ? AND e.type = 'TurnReworded' AND e.seq = e.step"""
 ANSWER = """SELECT id FROM turn WHERE id > ? AND id < ? AND speaker != 0 ORDER BY id LIMIT 1"""
+BEGAN_ANEW = "SELECT 1 FROM horizon WHERE bot = ? AND step >= ?"
 SAID_BETWEEN = "SELECT 1 FROM turn WHERE id > ? AND id < ? LIMIT 1"
 
 
@@ -39,12 +40,14 @@ class Exchange(Struct, frozen=True):
     turns: dict[int, Turn]
     before: str = ""
     is_past: bool = False  # it is judged anew, and more was said since
+    forgot: bool = False  # the guest began anew since: it was there in another life
 
     @property
     def presence(self) -> Presence:
-        """Who was there, for all of it."""
+        """Who was there for all of it, and knows of it still."""
         turn = self.turns[max(self.turns)]
-        return Presence(turn.chat, turn.guest if turn.mask & GUEST_BIT else None)
+        knows = turn.mask & GUEST_BIT and not self.forgot
+        return Presence(turn.chat, turn.guest if knows else None)
 
     @property
     def first(self) -> int:
@@ -65,15 +68,24 @@ def exchange(db: Connection, step: int) -> Exchange | None:
     turns = conversation(db, id, step)
     if not turns or is_reworded(db, turns, step):
         return None
+    forgot = began_anew(db, turns)
     if isinstance(opened, TurnReworded) and opened.goes_on:
-        return Exchange(step, {id: worded(db, id, turns[id], step)}, prose_before(db, id, step))
+        more = {id: worded(db, id, turns[id], step)}
+        return Exchange(step, more, prose_before(db, id, step), forgot=forgot)
     heard = {
         one: worded(db, one, turn, step)
         for one, turn in turns.items()
         if turn.speaker > YOU or not turn.hidden
     }
     between = max(turns), compose(owner_of(id), step)
-    return Exchange(step, heard, is_past=bool(db.execute(SAID_BETWEEN, between).fetchone()))
+    is_past = bool(db.execute(SAID_BETWEEN, between).fetchone())
+    return Exchange(step, heard, is_past=is_past, forgot=forgot)
+
+
+def began_anew(db: Connection, turns: dict[int, Turn]) -> bool:
+    """Whether the guest who heard some turns was reset since."""
+    values = turns[max(turns)].guest, part_of(min(turns))
+    return db.execute(BEGAN_ANEW, values).fetchone() is not None
 
 
 def conversation(db: Connection, id: int, step: int) -> dict[int, Turn]:

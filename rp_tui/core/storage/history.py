@@ -194,7 +194,7 @@ def left_last(db: Connection, chat: int) -> int:
 
 
 def said_since(db: Connection, chat: int, step: int) -> bool:
-    """Whether more was said since a step's sibling in the story, or done; after your turn by you."""
+    """Whether more was said or done since a step's sibling in the story; by you after your turn."""
     timeline = Timeline(db)
     live = next((one for one in alike(db, timeline, step) if timeline.is_live(one)), None)
     if live is None:

@@ -32,7 +32,7 @@ OPENING = ("chat", "container", "scene", "activity")  # what a chat begins with,
 CLOSED_ON = """SELECT b.chat, e.entity FROM event e JOIN branch b ON b.id = e.branch
   WHERE e.branch = (SELECT branch FROM event WHERE seq = :step) AND e.step = :step
     AND e.kind = 'scene' AND e.type = 'SceneClosed'"""
-CLOSINGS = """SELECT max(e.step) FROM scene c
+CLOSINGS = """SELECT min(e.step) FROM scene c
   JOIN event e ON e.kind = 'scene' AND e.entity = c.id AND e.type = 'SceneClosed'
   JOIN live_span s ON s.branch = e.branch AND e.step <= s.upto
   WHERE c.chat = ? AND c.closed_at != '' AND {} GROUP BY c.id ORDER BY 1"""
@@ -44,6 +44,9 @@ CHANGES_SINCE = """SELECT e.payload FROM event e
   JOIN live_span s ON s.branch = e.branch AND e.step <= s.upto
   WHERE e.kind = 'activity' AND e.entity = ? AND e.step >= ? AND e.type = 'ActivityChanged'"""
 OF_SCENE = "id BETWEEN ? AND ? AND about = ? AND source = 'scene'"
+UNTOLD = """SELECT e.step, e.payload ->> 'remembered' FROM event e
+  JOIN live_span s ON s.branch = e.branch AND e.step <= s.upto
+  WHERE e.kind = 'scene' AND e.entity = ? AND e.type = 'SceneUntold' ORDER BY e.step DESC LIMIT 1"""
 LIVES = "SELECT bot, step FROM horizon WHERE step > 0 AND step < ?"
 AT_OF = "SELECT at FROM batch WHERE ? BETWEEN first AND last"
 VISITS = "SELECT id FROM chat WHERE guest = ? ORDER BY id"
@@ -65,7 +68,9 @@ class Closed(Struct, frozen=True):
     scene: Scene
     turns: dict[int, Turn]
     place: Container | None = None
-    lives: dict[int, int] = {}  # since when a guest knows of anything that was reset before the end
+    told_on: int = 0  # the step that what it leaves is written on
+    remembered: bool = False  # what each remembers of it stands
+    lives: dict[int, int] = {}  # since when a guest knows of anything that was reset before that
 
     def heard_by(self, who: int) -> dict[int, Turn]:
         """What of it somebody was there for, and can tell."""
@@ -77,6 +82,11 @@ class Closed(Struct, frozen=True):
             and witnessed(who, turn.chat, turn.mask, turn.guest)
             and spoken(turn.segments)
         }
+
+    @property
+    def key(self) -> str:
+        """What names the deeds of telling it; on one step several may be told anew."""
+        return str(self.step) if self.told_on == self.step else f"{self.told_on}:{self.id}"
 
     @property
     def guests(self) -> tuple[int, ...]:
@@ -99,21 +109,31 @@ def closed(db: Connection, step: int) -> Closed | None:
     if found is None or not Timeline(db).is_live(step):
         return None
     chat, id = found
-    scene = as_of(db, Scene, id, step)
+    on, remembered = untold(db, id) or (step, False)
+    scene = as_of(db, Scene, id, on)
     if scene is None:
         return None
     place = None if scene.container is None else reads.state(db, Container, scene.container)
-    lives = dict(db.execute(LIVES, (step,)))
-    return Closed(step, id, scene, dict(turns_as_of(db, chat, id, step)), place, lives)
+    lives = dict(db.execute(LIVES, (on,)))  # whoever was reset since is not told it anew
+    turns = dict(turns_as_of(db, chat, id, step, on))
+    return Closed(step, id, scene, turns, place, on, remembered, lives)
 
 
-def turns_as_of(db: Connection, chat: int, scene: int, step: int) -> Iterator[tuple[int, Turn]]:
-    """The turns between a scene's beginning and its end, in the words that they had at its end."""
+def untold(db: Connection, scene: int) -> tuple[int, bool] | None:
+    """The step since which what a scene left is told anew, and whether its memories stand."""
+    found = db.execute(UNTOLD, (scene,)).fetchone()
+    return None if found is None else (found[0], bool(found[1]))
+
+
+def turns_as_of(
+    db: Connection, chat: int, scene: int, step: int, on: int
+) -> Iterator[tuple[int, Turn]]:
+    """The turns between a scene's beginning and its end, in the words that they had on a step."""
     span = compose(chat, scene), compose(chat, step)
     visible = {
         id for id, turn in reads.rows(db, Turn, "id > ? AND id < ?", *span) if not turn.hidden
     }
-    found = groupby(db.execute(TURNS_AS_OF, (*span, step)).fetchall(), itemgetter(0))
+    found = groupby(db.execute(TURNS_AS_OF, (*span, on)).fetchall(), itemgetter(0))
     for id, events in found:
         turn = fold_events(("turn", id), Row(), events, {}, []).state
         if isinstance(turn, Turn) and not turn.hidden and id in visible:

@@ -50,7 +50,7 @@ class SearchedTable(Table):
             self._tell(db, before, self._look_up(db, window))
 
     def tidy(self, db: Connection) -> None:
-        """Join some of the pieces that commits have left the index in: fewer are searched faster."""
+        """Join some of the pieces in which commits left the index: fewer are searched faster."""
         db.execute(self.join)
 
     def refill(self, db: Connection, rows: Rows) -> None:

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rp_tui.core.domain.edit import edit, edited
 from rp_tui.core.domain.ids import YOU
@@ -79,6 +80,12 @@ def test_what_is_pivotal_is_pinned_of_itself() -> None:
     formed = fold(None, form(HOST, HERE, AT, "I love you.", 3))
     assert formed is not None
     assert pins_in_force({1: formed}) == (1,)
+
+
+def test_a_scene_is_pinned_by_hand_alone_since_its_moments_are_of_themselves() -> None:
+    scene = replace(memory(3), source="scene")
+    assert pins_in_force({1: scene, 2: memory(3)}) == (2,)
+    assert pins_in_force({1: replace(scene, pin="manual")}) == (1,)
 
 
 def test_a_score_mended_by_hand_pins_and_unpins() -> None:

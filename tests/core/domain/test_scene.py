@@ -1,4 +1,5 @@
 import pytest
+from msgspec.structs import replace
 
 from rp_tui.core.domain.ids import YOU
 from rp_tui.core.domain.markers import segments
@@ -9,6 +10,7 @@ from rp_tui.core.domain.scene import (
     SceneIsClosed,
     SceneOpened,
     SceneSummarised,
+    SceneUntold,
     close,
     fold,
     key_quotes,
@@ -35,6 +37,14 @@ def test_a_scene_opens_closes_and_is_summarised() -> None:
     assert fold(closed, SceneSummarised()) == Scene(
         1, AT, 9, "A room.", LATER, "by hand", 2, summarised=True
     )
+
+
+def test_what_is_to_be_told_anew_waits_for_its_summary_again() -> None:
+    scene = Scene(1, AT, 9, closed_at=LATER, reason="by hand", summarised=True)
+    untold = fold(scene, SceneUntold())
+    assert untold == replace(scene, summarised=False)
+    assert fold(untold, SceneSummarised()) == scene
+    assert fold(None, SceneUntold()) is None
 
 
 def test_a_scene_in_which_nothing_was_scored_is_routine() -> None:

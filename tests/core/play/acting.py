@@ -44,7 +44,7 @@ ILSE = BotAuthored(
     voice=("Lend me a cigarette and I'll tell you the truth. Most of it.",),
     traits=("proud", "quick", "cannot stand a lie"),
     relationship="Ilse is an old friend of yours.",
-    kickoff="Ilse waits for you at the bar on a Friday evening, turning a coin between her fingers.",
+    kickoff="Ilse waits for you at the bar on a Friday evening, turning a coin in her fingers.",
 )
 
 

@@ -4,18 +4,11 @@ import asyncio
 import dataclasses
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from rp_tui import bootstrap
-from rp_tui.bootstrap import engine as opened
-from rp_tui.config import load
-from rp_tui.core.engine import Engine
-from rp_tui.core.llm.clients import Clients
-from rp_tui.core.llm.endpoint import Endpoint
 from rp_tui.core.llm.errors import (
     EmptyReply,
     ModelCold,
@@ -27,125 +20,24 @@ from rp_tui.core.llm.errors import (
     Unauthorized,
     Unreachable,
 )
-from rp_tui.core.llm.openai_model import OpenAIModel
 from rp_tui.core.play import holding
-from rp_tui.core.play.feed import Happened, Partial, RunChanged
 from rp_tui.core.play.room import SETTLING_S
 from rp_tui.core.prompts.jobs import scene_close, significance, state_update, turn_parse
 from rp_tui.core.storage import failures, reads, traces
 from rp_tui.core.storage.inflight import all_inflight
 from rp_tui.core.storage.now import unsettled
-from rp_tui.paths import Places
-from tests.core.play.acting import ILSE, MARA
-from tests.core.play.answers import REMEMBERED, answer, job_of
-from tests.loopback import Asked, Loopback, Plan, plans
+from tests.core.play.acting import ILSE
+from tests.core.play.answers import REMEMBERED
+from tests.core.play.served import BARD, JUDGE, REPLY, Served, against, hasty
+from tests.loopback import Plan, plans
 from tests.loopback.player import KEY
 from tests.loopback.talk import Talk
 
-BARD, JUDGE = "bard", "judge"
-SLOW_AFTER_S = 0.2
-REPLY = '*Mara looks up.* "You are late, and the tea is cold."'
 COLD = {"error": {"message": "Model is cold"}}
 GATED = {"error": {"message": "This model is gated; agree to its license to unlock it."}}
 STOP_REACHES_S = 0.1
 ATTEMPT_S = 3.0  # of a job, in place of its ten
 NOISE_S = 0.6  # of a machine with other work
-LONGEST_S = 20.0
-
-
-async def judged(talk: Talk) -> None:
-    """Answer a job in its form."""
-    job = job_of(talk.asked.body["messages"][0]["content"])
-    assert job
-    await plans.says([answer(job)])(talk)
-
-
-class Playing:
-    """An engine on a server, and all that it told."""
-
-    def __init__(self, engine: Engine, server: Loopback, minds: dict[str, Plan]) -> None:
-        self.engine, self.server, self.minds = engine, server, minds
-        self.database = engine._stage.database
-        self.happened: list[Happened] = []
-        self.partials: list[Partial] = []
-        self._news = asyncio.Event()
-        self._follower = engine.feed.follow(self._take)
-
-    def _take(self) -> None:
-        news = self._follower.take()
-        self.happened += news.happened
-        self.partials += news.partials.values()
-        self._news.set()
-
-    async def shown(self, words: str) -> None:
-        """Wait until words of a reply are shown."""
-        await self._until(lambda: any(words in one.text for one in self.partials))
-
-    async def entered(self, phase: str) -> RunChanged:
-        """Wait until a run comes so far."""
-        await self._until(lambda: phase in self.phases)
-        runs = (one for one in self.happened if isinstance(one, RunChanged))
-        return next(one for one in runs if one.phase == phase)
-
-    @property
-    def phases(self) -> list[str]:
-        return [one.phase for one in self.happened if isinstance(one, RunChanged)]
-
-    async def _until(self, holds: Any) -> None:
-        async with asyncio.timeout(LONGEST_S):
-            while not holds():
-                self._news.clear()
-                await self._news.wait()
-
-    async def begin(self, draft: Any = MARA) -> int:
-        bot = await self.engine.author(draft)
-        await self.engine.confirm_kickoff(bot, await self.engine.propose_kickoff(bot))
-        return bot
-
-    async def said(self, chat: int) -> list[str]:
-        turns = await self.database.ask(reads.last_turns, chat, 100)
-        return [turn.prose for turn in turns.values()][1:]  # without the kickoff
-
-    async def written(self) -> int:
-        """How many events there are."""
-        sql = "SELECT count(*) FROM event"
-        count: int = await self.database.ask(lambda db: db.execute(sql).fetchone()[0])
-        return count
-
-    def asked(self, model: str) -> list[Asked]:
-        return [chat for chat in self.server.chats if chat.body["model"] == model]
-
-    async def reached(self, model: str, times: int) -> Asked:
-        """Wait until a model has been asked so often."""
-        async with asyncio.timeout(LONGEST_S):
-            while len(asked := self.asked(model)) < times:
-                await self.server.reached(len(self.server.chats) + 1, LONGEST_S)
-        return asked[times - 1]
-
-
-def hasty(endpoint: Endpoint, clients: Clients, **manners: Any) -> OpenAIModel:
-    """The adapter with less patience, for tests to wait less."""
-    waits_s = tuple(wait_s / 100 for wait_s in manners.pop("retry_waits_s"))
-    return OpenAIModel(
-        endpoint, clients, slow_after_s=SLOW_AFTER_S, retry_waits_s=waits_s, **manners
-    )
-
-
-@asynccontextmanager
-async def against(folder: Path, settings: dict[str, str] | None = None) -> AsyncIterator[Playing]:
-    """A start of the program's own engine with both its slots on a server."""
-    minds: dict[str, Plan] = {BARD: plans.says(REPLY), JUDGE: judged}
-    async with Loopback(plans.by_model(minds)) as server:
-        flags = {
-            "base_url": server.url,
-            "narrative.model": BARD,
-            "classifier.model": JUDGE,
-            "classifier.fallbacks": "",
-            **(settings or {}),
-        }
-        config = load(folder / "config.toml", {"RP_TUI_API_KEY": KEY}, flags)
-        async with opened(config, Places(folder, folder / "chat.db")) as engine:
-            yield Playing(engine, server, minds)
 
 
 @pytest.fixture(autouse=True)
@@ -154,12 +46,12 @@ def _haste(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def play(tmp_path: Path) -> AsyncIterator[Playing]:
+async def play(tmp_path: Path) -> AsyncIterator[Served]:
     async with against(tmp_path) as play:
         yield play
 
 
-async def test_a_turn_streams_and_the_servers_answers_settle_it(play: Playing) -> None:
+async def test_a_turn_streams_and_the_servers_answers_settle_it(play: Served) -> None:
     mara = await play.begin()
     play.minds[BARD] = plans.says(REPLY, every_s=0.01)
     outcome = await play.engine.take_turn(mara, "I love you, Mara.")
@@ -198,7 +90,7 @@ REFUSALS: dict[str, tuple[Plan, type[ModelTrouble], str]] = {
 
 @pytest.mark.parametrize(("plan", "trouble", "words"), REFUSALS.values(), ids=REFUSALS)
 async def test_what_fails_before_the_first_word_writes_nothing_and_can_be_tried_again(
-    play: Playing, plan: Plan, trouble: type[ModelTrouble], words: str
+    play: Served, plan: Plan, trouble: type[ModelTrouble], words: str
 ) -> None:
     mara = await play.begin()
     await play.engine.quiet()
@@ -230,7 +122,7 @@ async def test_a_server_that_is_not_there_is_told_as_such(tmp_path: Path) -> Non
 
 
 async def test_a_cold_model_answers_once_it_is_warm(
-    play: Playing, monkeypatch: pytest.MonkeyPatch
+    play: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(holding, "WAITS_S", (0.02,))
     mara = await play.begin()
@@ -246,7 +138,7 @@ async def test_a_cold_model_answers_once_it_is_warm(
 
 
 async def test_a_line_that_breaks_in_the_middle_leaves_what_came_and_says_so(
-    play: Playing,
+    play: Served,
 ) -> None:
     mara = await play.begin()
     play.minds[BARD] = plans.breaks('"I was going to')
@@ -261,7 +153,7 @@ async def test_a_line_that_breaks_in_the_middle_leaves_what_came_and_says_so(
     assert await play.database.ask(unsettled, mara) == []
 
 
-async def test_a_long_silence_is_told_and_nothing_is_given_up(play: Playing) -> None:
+async def test_a_long_silence_is_told_and_nothing_is_given_up(play: Served) -> None:
     mara = await play.begin()
     gate = asyncio.Event()
 
@@ -277,7 +169,7 @@ async def test_a_long_silence_is_told_and_nothing_is_given_up(play: Playing) -> 
     assert play.phases == ["waiting", "slow", "streaming", "spoken"]
 
 
-async def test_a_silence_can_be_stopped_and_your_words_come_back(play: Playing) -> None:
+async def test_a_silence_can_be_stopped_and_your_words_come_back(play: Served) -> None:
     mara = await play.begin()
     play.minds[BARD] = plans.hangs(at_once=True)
     turn = asyncio.create_task(play.engine.take_turn(mara, "Well?"))
@@ -288,7 +180,7 @@ async def test_a_silence_can_be_stopped_and_your_words_come_back(play: Playing) 
     assert await play.said(mara) == []
 
 
-async def test_a_stop_reaches_the_server_and_ends_the_run(play: Playing) -> None:
+async def test_a_stop_reaches_the_server_and_ends_the_run(play: Served) -> None:
     mara = await play.begin()
     play.minds[BARD] = plans.hangs("One two three")
     turn = asyncio.create_task(play.engine.take_turn(mara, "Count."))
@@ -306,7 +198,7 @@ async def test_a_stop_reaches_the_server_and_ends_the_run(play: Playing) -> None
     assert (await play.engine.take_turn(mara, "Go on.")).ending == "spoken"
 
 
-async def test_two_chats_stream_at_once_while_others_are_looked_at(play: Playing) -> None:
+async def test_two_chats_stream_at_once_while_others_are_looked_at(play: Served) -> None:
     mara, ilse = await play.begin(), await play.begin(ILSE)
     words = {mara: [f"mara{n} " for n in range(25)], ilse: [f"ilse{n} " for n in range(25)]}
     ready = asyncio.Barrier(2)
@@ -352,7 +244,6 @@ async def test_a_classifier_that_hangs_costs_its_limit_and_the_next_turn_two_sec
 
 
 @pytest.mark.usefixtures("impatient_jobs")
-@pytest.mark.xfail(reason="Calls of late work keep a provider's units until their own limits.")
 async def test_late_work_that_holds_all_units_gives_way_to_the_next_turn(tmp_path: Path) -> None:
     async with against(tmp_path, {"concurrency": "2"}) as play:
         mara = await play.begin()
@@ -363,7 +254,7 @@ async def test_late_work_that_holds_all_units_gives_way_to_the_next_turn(tmp_pat
         assert waited_s < SETTLING_S + NOISE_S
 
 
-async def until_the_next_turn_is_asked(play: Playing, chat: int) -> float:
+async def until_the_next_turn_is_asked(play: Served, chat: int) -> float:
     """How many seconds lie between a turn and its request."""
     began = time.monotonic()
     turn = asyncio.create_task(play.engine.take_turn(chat, "*I wait.*"))

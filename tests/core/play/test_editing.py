@@ -11,6 +11,7 @@ from rp_tui.core.domain.edit import NoSuchField, NotEditable
 from rp_tui.core.domain.ids import YOU, compose
 from rp_tui.core.domain.turn import NothingSaid
 from rp_tui.core.llm.errors import Unauthorized
+from rp_tui.core.play import older
 from rp_tui.core.play.editing import NothingNew
 from rp_tui.core.storage import now, reads
 from rp_tui.core.storage.editable import NoSuchKind
@@ -265,3 +266,30 @@ async def test_what_cannot_be_edited_is_refused_and_nothing_is_written(play: Pla
             await attempt
         assert str(refused.value).endswith(".")
     assert await play.database.ask(now.head, mara) == head
+
+
+async def test_no_line_stands_any_more_for_words_that_are_hidden_or_otherwise(
+    play: Playing,
+) -> None:
+    mara = await play.begin()
+    yours, _ = await say(play, mara, "I killed the baron.", '"Hush."')
+    for number in range(22):
+        await play.engine.take_turn(mara, f"Line {number}.")
+    await play.engine.quiet()
+    room = play.engine.room(mara)
+
+    async def stands() -> bool:
+        """Whether the line that is written now, and is in prompts, tells of the baron."""
+        await older.write(play.stage, room)
+        return "baron" in room.older[mara].line
+
+    assert await stands()
+    step = await play.engine.hide(mara, yours)
+    assert room.older == {}
+    assert not await stands()
+    await play.engine.undo_edit(mara, step)
+    assert room.older == {}
+    assert await stands()
+    await play.engine.reword(mara, yours, "I killed nobody.")
+    assert room.older == {}
+    assert not await stands()

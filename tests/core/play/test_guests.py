@@ -46,6 +46,12 @@ async def head(play: Playing, chat: int) -> int:
     return (await play.database.ask(now.now, chat)).head
 
 
+async def test_nobody_is_asked_if_the_host_has_met_itself(play: Playing) -> None:
+    mara = await play.begin()
+    with pytest.raises(GuestIsHost):
+        await play.engine.must_introduce(mara, mara)
+
+
 async def test_a_guest_appears_where_the_scene_is(play: Playing) -> None:
     mara, ilse = await both(play)
     at = await play.database.ask(now.now, mara)

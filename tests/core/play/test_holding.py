@@ -2,14 +2,17 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from rp_tui.core.llm.errors import ModelCold, Unauthorized, Unavailable
-from rp_tui.core.play import holding
+from rp_tui.core.play import holding, moving, speaking
 from rp_tui.core.play.holding import NothingHeld
 from rp_tui.core.storage import inflight, reads
+from rp_tui.core.storage.errors import DiskFull
 from tests.core.play.acting import Playing, Watcher, playing
+from tests.core.play.company import both
 
 
 async def said(play: Playing, chat: int) -> list[str]:
@@ -147,3 +150,48 @@ async def test_what_was_not_settled_when_the_program_ended_is_settled_at_the_nex
     async with playing(tmp_path) as play:
         await play.engine.quiet()
         assert len(await play.database.ask(reads.memories, mara)) == 1
+
+
+async def test_a_reply_of_a_guest_that_could_not_be_saved_stays_the_guests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with playing(tmp_path) as play:
+        mara, ilse = await both(play)
+        append = speaking.append
+
+        async def refused(*_: object) -> Any:
+            raise DiskFull(tmp_path)
+
+        monkeypatch.setattr(speaking, "append", refused)
+        play.voice.says("Never better.")
+        with pytest.raises(DiskFull):
+            await play.engine.take_turn(mara, "Ilse, how are you?")
+        monkeypatch.setattr(speaking, "append", append)
+        assert (await play.engine.retry(mara)).speaker == ilse
+        told = await play.database.ask(reads.last_turns, mara, 1)
+        assert [(one.speaker, one.prose) for one in told.values()] == [(ilse, "Never better.")]
+        assert len(play.voice.prompts) == 1
+
+
+async def test_a_regenerate_that_cannot_leave_the_old_reply_is_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with playing(tmp_path) as play:
+        mara = await play.begin()
+        await play.engine.take_turn(mara, "One?")
+        before = await said(play, mara)
+        move = moving.move
+
+        async def refused(*_: object) -> Any:
+            raise DiskFull(tmp_path)
+
+        monkeypatch.setattr(moving, "move", refused)
+        with pytest.raises(DiskFull):
+            await play.engine.regenerate(mara)
+        monkeypatch.setattr(moving, "move", move)
+        assert await said(play, mara) == before
+        assert play.engine.held(mara) is not None
+        play.voice.says("Two.")
+        await play.engine.retry(mara)
+        assert (await said(play, mara))[1:] == ["One?", "Two."]
+        assert await play.database.ask(inflight.all_inflight) == []

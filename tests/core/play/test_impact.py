@@ -13,6 +13,7 @@ from rp_tui.core.domain.ids import YOU, compose
 from rp_tui.core.domain.item import Item
 from rp_tui.core.domain.memory import Memory, MemoryErased, MemoryPinned
 from rp_tui.core.domain.noun import Event
+from rp_tui.core.domain.pair import Pair
 from rp_tui.core.domain.scene import Scene
 from rp_tui.core.domain.turn import Turn, TurnHidden, TurnReworded
 from rp_tui.core.play.impact import Impact, Known, MoreWouldGo, impact
@@ -79,13 +80,45 @@ def test_a_rewind_is_told_as_the_player_knows_it() -> None:
         "1 scene transition (to the park)",
         "3 memories from Mara's store",
         "1 memory from Ilse's store",
-        "1 item that You has (brass key)",
+        "1 item that you have (brass key)",
         "2 edge updates (Mara → You, Group)",
         "Ilse's arrival",
         "Ilse's leaving",
         "1 manual edit (Mara → You affinity)",
     )
     assert (found.steps, found.edits, found.turns) == (24, 1, tuple(range(48, 60)))
+
+
+@pytest.mark.parametrize(
+    ("reason", "lines"),
+    [
+        ("another place", ("1 scene transition (to the park)",)),
+        ("by hand", ("1 scene close by hand",)),
+        ("the guest left", ()),
+    ],
+)
+def test_only_who_goes_somewhere_is_told_to_leave_a_place(
+    reason: str, lines: tuple[str, ...]
+) -> None:
+    ended = Scene(MARA, NOON, PARK, closed_at=NOON, reason=reason)
+    found = of(
+        seen(
+            Difference("scene", 20, ended, Scene(MARA, NOON, PARK)),
+            Difference("scene", 70, Scene(MARA, NOON, PARK), None),
+        )
+    )
+    assert found.gone == lines
+
+
+def test_what_is_yours_is_told_as_yours() -> None:
+    assert of(seen(memory(YOU, 70), memory(YOU, 71))).gone == ("2 of your memories",)
+    found = of(seen(), told("memory", compose(YOU, 7), MemoryPinned("manual")))
+    assert found.gone == ("1 manual edit (your memory pin)",)
+
+
+def test_an_answer_that_is_forgotten_is_named() -> None:
+    asked = Difference("pair", compose(MARA, ILSE), Pair(met=False), Pair())
+    assert of(seen(asked)).gone == ("your answer whether Mara and Ilse have met",)
 
 
 def test_what_comes_back_is_told_apart() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rp_tui.core.llm.errors import Unavailable
-from rp_tui.core.storage import inflight, reads
+from rp_tui.core.storage import history, inflight, reads
 from rp_tui.core.storage.errors import DiskFull
 from tests.core.play.acting import Playing, playing
 
@@ -111,3 +111,17 @@ async def test_a_line_that_is_proposed_to_you_leaves_your_held_words(tmp_path: P
             "Are you there?"
         ]
         assert (await play.engine.retry(mara)).ending == "spoken"
+
+
+async def test_a_reply_that_is_said_anew_after_a_start_is_told_from_the_old_one(
+    tmp_path: Path,
+) -> None:
+    mara = await cut_off(tmp_path)
+    async with playing(tmp_path) as play:
+        held = play.engine.held(mara)
+        assert held is not None
+        assert (held.wish.speaker, held.wish.variant) == (mara, 1)
+        await play.engine.retry(mara)
+        reply = await play.database.ask(history.last_reply, mara)
+        assert reply is not None
+        assert reply.variants == 2

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from rp_tui.core.domain.ids import YOU
 from rp_tui.core.domain.turn import NothingSaid
 from rp_tui.core.llm.errors import Unauthorized
 from rp_tui.core.play import guests
+from rp_tui.core.play.impact import MoreWouldGo
 from rp_tui.core.play.regenerating import NothingToRegenerate
 from rp_tui.core.storage import history, inflight, now, reads
 from tests.core.play.acting import ILSE, Playing, playing
@@ -79,16 +81,64 @@ async def test_the_same_words_of_yours_are_no_edit(play: Playing) -> None:
     assert yours in await play.database.ask(reads.last_turns, mara, 9)
 
 
-async def test_what_stands_behind_the_reply_leaves_with_it(play: Playing) -> None:
+async def test_what_stands_behind_the_reply_leaves_with_it_if_that_is_confirmed(
+    play: Playing,
+) -> None:
     mara = await play.begin()
     await say(play, mara, "I love you, Mara.", OLD)
     await play.engine.close_scene(mara)
     await play.engine.take_turn(mara, "((a note))")
     await play.engine.quiet()
-    await play.engine.regenerate(mara)
+    with pytest.raises(MoreWouldGo, match="1 scene close by hand") as asked:
+        await play.engine.regenerate(mara)
+    assert asked.value.impact.steps == 2
+    assert "((a note))" in await prose(play, mara)
+    await play.engine.regenerate(mara, confirmed=True)
     await play.engine.quiet()
     assert len(await play.database.ask(reads.scenes, mara)) == 1
     assert "((a note))" not in await prose(play, mara)
+
+
+@pytest.mark.parametrize("prose", [None, "Good evening."])
+async def test_a_guest_who_came_since_is_not_dropped_unasked(
+    play: Playing, prose: str | None
+) -> None:
+    mara, ilse = await play.begin(), await play.begin(ILSE)
+    await say(play, mara, "Hello.")
+    await play.engine.add_guest(mara, ilse, guests.Introduction())
+    with pytest.raises(MoreWouldGo, match="Ilse's arrival"):
+        await play.engine.regenerate(mara, prose)
+    assert (await play.database.ask(reads.chat, mara)).guest == ilse
+    await play.engine.regenerate(mara, prose, confirmed=True)
+    assert (await play.database.ask(reads.chat, mara)).guest is None
+
+
+async def test_what_was_mended_since_is_not_dropped_unasked(play: Playing) -> None:
+    mara = await play.begin()
+    await say(play, mara, "Hello.")
+    await play.engine.jot(mara, mara, YOU, "Is left-handed.")
+    with pytest.raises(MoreWouldGo, match="1 manual edit") as asked:
+        await play.engine.regenerate(mara)
+    assert asked.value.impact.turns == ()
+
+
+async def test_the_end_of_a_scene_that_a_reply_brought_goes_with_it_unasked(play: Playing) -> None:
+    mara = await play.begin()
+    await say(play, mara, "Come along.", "*We drive to the park.*")
+    assert len(await play.database.ask(reads.scenes, mara)) == 2
+    await play.engine.regenerate(mara)
+    await play.engine.quiet()
+    assert len(await play.database.ask(reads.scenes, mara)) == 1
+
+
+async def test_a_reply_that_went_on_is_said_anew_unasked(play: Playing) -> None:
+    mara = await play.begin()
+    await say(play, mara, "Hello.")
+    await play.engine.go_on(mara)
+    await play.engine.quiet()
+    play.voice.says('"Two."')
+    await play.engine.regenerate(mara)
+    assert (await prose(play, mara))[-1] == '"Two."'
 
 
 async def test_a_reply_without_a_turn_of_yours_is_said_anew_too(play: Playing) -> None:

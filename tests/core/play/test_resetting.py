@@ -236,3 +236,15 @@ async def test_a_bot_does_not_come_back_beside_one_of_its_name(play: Playing) ->
     await play.engine.author(BotAuthored("mara"))
     with pytest.raises(NameTaken):
         await play.engine.undelete(mara)
+
+
+async def test_two_who_visit_each_other_can_both_be_reset_at_once(play: Playing) -> None:
+    mara, ilse = await both(play)
+    await play.engine.add_guest(ilse, mara)
+    await say(play, mara, "Hello, you two.")
+    await say(play, ilse, "Hello, you two.")
+    resets = play.engine.reset(mara, "Mara"), play.engine.reset(ilse, "Ilse")
+    await asyncio.wait_for(asyncio.gather(*resets), 10)
+    for chat in (mara, ilse):
+        assert (await play.database.ask(reads.chat, chat)).guest is None
+        assert await turns(play, chat) == {}

@@ -40,7 +40,7 @@ async def test_the_preview_counts_what_a_rewind_removes(play: Playing) -> None:
     assert found.turns == (4, 5)
     assert found.gone[0] == "2 messages (turns 4–5)"
     assert "1 memory from Mara's store" in found.gone
-    assert "1 item that You has (brass key)" in found.gone
+    assert "1 item that you have (brass key)" in found.gone
     assert "1 manual edit (Mara → You affinity)" in found.gone
     assert "Ilse's arrival" in found.gone
     assert any(line.endswith("edge updates (You → Mara, Mara → You)") for line in found.gone)

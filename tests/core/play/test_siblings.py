@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from rp_tui.core.domain.ids import YOU, compose
+from rp_tui.core.play.guests import Introduction
 from rp_tui.core.play.impact import MoreWouldGo
 from rp_tui.core.storage import now
 from rp_tui.core.storage.history import NotInTheStory
-from tests.core.play.acting import Playing, playing
+from tests.core.play.acting import ILSE, Playing, playing
 from tests.core.play.remains import prose, say, state, verified
 
 
@@ -151,3 +152,21 @@ async def test_what_has_no_sibling_in_the_story_is_not_swiped_to(play: Playing) 
     await play.engine.regenerate(mara, "Stop.")
     with pytest.raises(NotInTheStory):
         await play.engine.swipe(mara, step)
+
+
+async def test_the_sibling_that_is_shown_is_no_question(play: Playing) -> None:
+    mara = await play.begin()
+    steps = await three(play, mara)
+    await say(play, mara, "And you?")
+    before = await play.database.ask(state)
+    moved = await play.engine.swipe(mara, steps[2])
+    assert moved.step == moved.left
+    assert await play.database.ask(state) == before
+
+
+async def test_a_guest_who_came_since_is_asked_about(play: Playing) -> None:
+    mara, ilse = await play.begin(), await play.begin(ILSE)
+    steps = await three(play, mara)
+    await play.engine.add_guest(mara, ilse, Introduction())
+    with pytest.raises(MoreWouldGo, match="Ilse's arrival"):
+        await play.engine.swipe(mara, steps[0])

@@ -10,6 +10,7 @@ from rp_tui.core.domain.turn import NothingSaid
 from rp_tui.core.llm.errors import ConnectionLost, ModelCold, Unauthorized
 from rp_tui.core.play.room import Busy
 from rp_tui.core.storage import inflight, reads
+from rp_tui.core.storage.errors import NotFound
 from tests.core.play.acting import Playing, playing
 
 
@@ -137,3 +138,71 @@ async def test_consequences_follow_a_reply_and_are_settled_once(play: Playing) -
     assert [one.significance for one in memories] == [3]
     edge = (await play.database.ask(reads.edges_from, mara))[0]
     assert edge.last_chat == mara
+
+
+async def test_what_occupies_a_chat_is_named(play: Playing) -> None:
+    mara = await play.begin()
+    await play.engine.take_turn(mara, "Hello.")
+    await play.engine.quiet()
+    closing = asyncio.create_task(play.engine.close_scene(mara))
+    while not play.engine.room(mara).busy:  # noqa: ASYNC110  (nothing tells of it)
+        await asyncio.sleep(0)
+    with pytest.raises(Busy, match="A scene of this chat is being closed"):
+        await play.engine.take_turn(mara, "And?")
+    await closing
+    resetting = asyncio.create_task(play.engine.reset(mara, "Mara"))
+    while not play.engine.room(mara).busy:  # noqa: ASYNC110  (nothing tells of it)
+        await asyncio.sleep(0)
+    with pytest.raises(Busy, match="This chat is being reset"):
+        await play.engine.take_turn(mara, "And?")
+    await resetting
+
+
+async def test_a_byte_that_is_no_text_is_left_out_before_your_words_are_put_down(
+    play: Playing,
+) -> None:
+    mara = await play.begin()
+    play.voice.says(Unauthorized("example.org", "m"))
+    with pytest.raises(Unauthorized):
+        await play.engine.take_turn(mara, "bad \udcffbyte")
+    assert [row.prose for row in await play.database.ask(inflight.all_inflight)] == ["bad byte"]
+    await play.engine.retry(mara)
+    assert (await said(play, mara))[1] == "bad byte"
+    play.voice.says("Other words.")
+    await play.engine.regenerate(mara, "worse \ud800byte")
+    assert (await said(play, mara))[1] == "worse byte"
+
+
+async def test_what_no_column_can_hold_is_not_found(play: Playing) -> None:
+    mara = await play.begin()
+    for deed in (
+        play.engine.rewind(mara, 1 << 70),
+        play.engine.take_turn(1 << 70, "Hello?"),
+        play.engine.hide(mara, 1 << 70),
+        play.engine.remember("screen", "\udcff", 1),
+    ):
+        with pytest.raises(NotFound, match="look again"):
+            await deed
+
+
+async def test_the_end_of_the_program_ends_also_what_ending_work_has_begun(play: Playing) -> None:
+    ended = asyncio.Event()
+
+    async def last() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    async def first() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            play.stage.start(last(), "last")
+            await asyncio.sleep(0)
+
+    play.stage.start(first(), "first")
+    await asyncio.sleep(0)
+    await play.engine.close()
+    assert ended.is_set()
+    assert play.stage.tasks == set()

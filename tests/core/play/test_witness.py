@@ -4,13 +4,14 @@ import asyncio
 import re
 import tempfile
 from collections.abc import AsyncGenerator, Iterable, Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from rp_tui.core.domain.bot import BotAuthored
@@ -18,6 +19,8 @@ from rp_tui.core.domain.group import Group
 from rp_tui.core.domain.ids import YOU, compose
 from rp_tui.core.domain.prompt import Prompt
 from rp_tui.core.llm.port import End, Params, Piece, Text
+from rp_tui.core.play.regenerating import NothingToRegenerate
+from rp_tui.core.play.rewinding import NothingToRewind
 from rp_tui.core.storage import now, reads
 from tests.core.play.acting import Playing
 from tests.core.play.company import STRANGERS, Observed, observed, sound
@@ -62,6 +65,8 @@ DEEDS = st.one_of(
     st.builds(Deed, st.just("at home"), st.integers(0, 1), st.integers(0, len(SAYINGS) - 1)),
     st.builds(Deed, st.just("rewind"), st.integers(0, 5)),
     st.builds(Deed, st.just("reset"), st.integers(0, 2)),
+    st.builds(Deed, st.sampled_from(["back", "regenerate"])),
+    st.builds(Deed, st.sampled_from(["swipe", "edit"]), st.integers(0, 5)),
 )
 COMMON = st.builds(Deed, st.just("say"), st.integers(0, len(SAYINGS) - 1), st.integers(0, 1))
 
@@ -75,7 +80,7 @@ class Secretive:
 
     async def generate(self, prompt: Prompt, params: Params) -> AsyncGenerator[Piece, None]:
         self.prompts.append(prompt)
-        secret = self._story.secret()
+        secret = await self._story.secret()
         yield Text(f'"I love it, and I never told anyone of {secret}. I am afraid of {secret}."')
         yield End("done")
 
@@ -93,13 +98,13 @@ class Story:
         play.stage.voice = play.stage.voice._replace(model=self.voice)
         self.heard: dict[str, set[str]] = {}  # by whom, as the story now is
         self.first_heard: dict[str, set[str]] = {}  # what is on paper, no rewind takes back
+        self.forgot: dict[str, set[str]] = {}  # by a reset since
+        self.turn_of: dict[str, int] = {}
+        self.worded_away: set[str] = set()  # by an edit; whoever heard it may still know it
         self.known: set[tuple[str, str]] = set()  # what was found, and by whom
-        self.spoken_in: dict[str, int] = {}
         self.bots: dict[str, int] = {}
-        self.guest: str | None = None
         self.at_home: str | None = None  # whose own chat is played just now
-        self.stands: list[tuple[int, str | None, int]] = []
-        self.looked = 0
+        self.stands: list[int] = []
         self._numbers = count(1)
 
     async def begin(self) -> None:
@@ -115,18 +120,22 @@ class Story:
     def host(self) -> int:
         return self.bots[HOST]
 
-    @property
-    def there(self) -> set[str]:
+    async def guest(self) -> str | None:
+        """Who visits the host just now."""
+        id = (await self.play.database.ask(reads.chat, self.host)).guest
+        return next((name for name, bot in self.bots.items() if bot == id), None)
+
+    async def there(self) -> set[str]:
         """Who hears what is said just now."""
         if self.at_home:
             return {"You", self.at_home}
-        return {"You", HOST, *([self.guest] if self.guest else [])}
+        guest = await self.guest()
+        return {"You", HOST, *([guest] if guest else [])}
 
-    def secret(self) -> str:
+    async def secret(self, heard: set[str] | None = None) -> str:
         secret = f"zq{next(self._numbers)}x"
-        self.heard[secret] = self.there
-        self.first_heard[secret] = self.there
-        self.spoken_in[secret] = self.bots[self.at_home or HOST]
+        heard = heard or await self.there()
+        self.first_heard[secret], self.forgot[secret] = {*heard}, set()
         return secret
 
     async def tell(self, deeds: Iterable[Deed]) -> None:
@@ -135,30 +144,43 @@ class Story:
             await self.do(deed)
             await self.play.engine.quiet()
             self.at_home = None
+            await self.hearken()
             await self.look()
             await self.remember_where()
 
     async def remember_where(self) -> None:
-        at = await self.play.database.ask(now.now, self.host)
-        self.stands.append((at.head, self.guest, len(self.heard)))
+        self.stands.append((await self.play.database.ask(now.now, self.host)).head)
+
+    async def hearken(self) -> None:
+        """What is part of no story any more, nobody has heard."""
+        live: dict[int, str] = {}
+        for bot in self.bots.values():
+            said = await self.play.database.ask(reads.last_turns, bot, 1_000)
+            live |= {id: one.prose for id, one in said.items()}
+        for id, prose in live.items():
+            self.turn_of |= dict.fromkeys(SECRET.findall(prose), id)
+        for secret, heard in self.first_heard.items():
+            told = live.get(self.turn_of.get(secret, 0))
+            stands = told is not None and (secret in told or secret in self.worded_away)
+            self.heard[secret] = heard - self.forgot[secret] if stands else set()
 
     async def do(self, deed: Deed) -> None:
-        engine = self.play.engine
+        engine, guest = self.play.engine, await self.guest()
         match deed:
             case Deed("say", which, to):
-                name = self.guest if to and self.guest else HOST
-                prose = SAYINGS[which].format(to=name, secret=self.secret())
+                told = guest if to and guest else HOST
+                prose = SAYINGS[which].format(to=told, secret=await self.secret())
                 await engine.take_turn(self.host, prose)
+            case Deed("aside"):
+                await engine.take_turn(self.host, "((Slowly, please.))")
             case Deed("hear"):
                 await engine.hear(self.host)
-            case Deed("come", which) if self.guest is None:
-                guest = self.bots[GUESTS[which]]
-                unknown = await engine.must_introduce(self.host, guest)
-                await engine.add_guest(self.host, guest, STRANGERS if unknown else None)
-                self.guest = GUESTS[which]
-            case Deed("go") if self.guest:
+            case Deed("come", which) if guest is None:
+                id = self.bots[GUESTS[which]]
+                unknown = await engine.must_introduce(self.host, id)
+                await engine.add_guest(self.host, id, STRANGERS if unknown else None)
+            case Deed("go") if guest:
                 await engine.see_off(self.host)
-                self.guest = None
             case Deed("close"):
                 at = await self.play.database.ask(now.now, self.host)
                 said = await self.play.database.ask(now.turns_from, self.host, at.scene_id)
@@ -166,23 +188,43 @@ class Story:
                     await engine.close_scene(self.host)
             case Deed("at home", which, saying):
                 self.at_home = GUESTS[which]
-                prose = SAYINGS[saying].format(to=self.at_home, secret=self.secret())
+                secret = await self.secret()
+                prose = SAYINGS[saying].format(to=self.at_home, secret=secret)
                 await engine.take_turn(self.bots[self.at_home], prose)
-            case Deed("rewind", which):
-                await self.rewind(which)
             case Deed("reset", which):
                 await self.reset((HOST, *GUESTS)[which])
+            case _:
+                await self.go_back(deed)
 
-    async def rewind(self, back: int) -> None:
-        """What was said here since is part of no story any more."""
-        kept = max(1, len(self.stands) - back)
-        self.stands = self.stands[:kept]
-        step, self.guest, secrets = self.stands[-1]
-        if step != (await self.play.database.ask(now.now, self.host)).head:
-            await self.play.engine.rewind(self.host, step)
-        for secret in list(self.heard)[secrets:]:
-            if self.spoken_in[secret] == self.host:
-                self.heard[secret] = set()
+    async def go_back(self, deed: Deed) -> None:
+        engine = self.play.engine
+        said = await self.play.database.ask(reads.last_turns, self.host, 1_000)
+        yours = [id for id, turn in said.items() if turn.speaker == YOU]
+        match deed:
+            case Deed("rewind", which):
+                self.stands = self.stands[: max(1, len(self.stands) - which)]
+                await engine.switch(self.host, self.stands[-1])
+            case Deed("back") if yours:
+                with suppress(NothingToRewind):
+                    await engine.rewind(self.host, yours[-1])
+            case Deed("regenerate"):
+                with suppress(NothingToRegenerate):
+                    await engine.regenerate(self.host, confirmed=True)
+            case Deed("swipe", which) if said:
+                found = (await engine.siblings(self.host, [*said][-1])).steps
+                await engine.swipe(self.host, found[which % len(found)], confirmed=True)
+            case Deed("edit", which) if len(said) > 1:
+                await self.edit([*said][max(1, len(said) - 1 - which)])
+
+    async def edit(self, id: int) -> None:
+        """Other words, which those hear who heard the old ones."""
+        prose = (await self.play.database.ask(now.turn, id)).prose
+        old = SECRET.findall(prose)
+        if old:
+            secret = await self.secret(self.first_heard[old[0]])
+            self.turn_of[secret] = id
+            self.worded_away |= {*old}
+            await self.play.engine.reword(self.host, id, prose.replace(old[0], secret))
 
     async def reset(self, name: str) -> None:
         """Whoever begins anew knows nothing, and of what was said in its chat nobody does."""
@@ -190,12 +232,8 @@ class Story:
         await self.play.engine.quiet()
         for who, text in self.asked():  # a visit ends before its guest forgets
             self.may_know(who, text, self.heard)
-        for secret, heard in self.heard.items():
-            heard.discard(name)
-            if self.spoken_in[secret] == self.bots[name]:
-                heard.clear()
-        if name == self.guest or name == HOST:
-            self.guest = None
+        for forgot in self.forgot.values():
+            forgot.add(name)
         if name == HOST:
             self.stands.clear()
 
@@ -269,6 +307,11 @@ async def told(folder: Path, deeds: Iterable[Deed]) -> Story:
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a story takes too long to shrink
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+@example([Deed("come"), Deed("say", 0), Deed("back"), Deed("go"), Deed("hear"), Deed("say", 1)])
+@example([Deed("say", 0), Deed("back"), Deed("come"), Deed("say", 1, 1), Deed("say", 0, 1)])
+@example([Deed("aside"), Deed("come"), Deed("say", 3, 1), Deed("go"), Deed("say", 0)])
+@example([Deed("come", 1), Deed("say", 2), Deed("reset", 2), Deed("say", 0), Deed("edit", 2)])
+@example([Deed("come"), Deed("say", 0), Deed("regenerate"), Deed("go"), Deed("edit", 1)])
 @given(st.lists(st.one_of(COMMON, DEEDS), min_size=3, max_size=14))
 def test_nobody_is_told_or_holds_what_was_said_while_they_were_away(deeds: list[Deed]) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -305,7 +348,7 @@ async def test_a_leak_would_be_found(tmp_path: Path, who: str) -> None:
         story = Story(play)
         await story.begin()
         await story.tell(VISITS)
-        for heard in story.heard.values():
+        for heard in (*story.heard.values(), *story.first_heard.values()):
             heard.discard(who)
         with pytest.raises(AssertionError, match=f"{who} knows zq"):
             await story.look()

@@ -356,6 +356,20 @@ def test_a_memory_says_when_it_was_and_how_it_is_known() -> None:
     ]
 
 
+def test_a_memory_does_not_quote_what_it_says_anyway() -> None:
+    pinned = memory('Robin told me, "At last."', quotes=("At last.", "Stay."))
+    found = next(block.text for block in told(a_view(pins=(pinned,))).blocks if block.name == "pin")
+    assert found == '[Never forgotten] (1 hour ago) Robin told me, "At last." "Stay."'
+
+
+def test_what_the_story_so_far_says_is_not_said_again_as_a_moment() -> None:
+    moments = {"7": "They kissed in the rain.", "9": "She lent him her ring."}
+    held = Edge(summaries={str(ANN): "They kissed in the rain. All is well."}, moments=moments)
+    text = "\n".join(block.text for block in told(a_view(edges={YOU: held})).blocks)
+    assert text.count("They kissed in the rain.") == 1
+    assert "Between the two: She lent him her ring." in text
+
+
 def test_a_long_line_of_old_is_cut() -> None:
     long = Recalled(Line(5, 5, YOU, "word " * 900), "", NOW, ANN)
     (found,) = [b for b in told(a_view(recalled=(long,))).blocks if b.name == "recalled"]

@@ -79,3 +79,17 @@ def test_a_model_reads_how_it_stands_until_now_and_the_scene_last() -> None:
     assert shown.startswith("How Mara stands to Tom\n")
     assert "Until now: Tom is Mara's tenant. She likes him." in shown
     assert shown.endswith("I told him to buy it back.")
+
+
+@pytest.mark.parametrize(
+    ("who", "target", "scene", "summary"),
+    [
+        ("Ann", "You", 'Player told me, "I love you."', 'Player told Ann, "I love you."'),
+        ("You", "Ann", 'I told Ann, "I love you, Ann."', 'Player told Ann, "I love you, Ann."'),
+        ("Tom", "Ann", 'I told Ann, "I love you, Ann."', 'Tom told Ann, "I love you, Ann."'),
+        ("Ann", "Tom", 'You told me, "I love you."', 'You told Ann, "I love you."'),
+    ],
+)
+def test_only_who_tells_it_is_named_for_i(who: str, target: str, scene: str, summary: str) -> None:
+    bond = Bond(who, target, f"I was there. {scene}", "", significance=1)
+    assert JOB.plain(bond).summary == summary

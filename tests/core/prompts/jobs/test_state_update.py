@@ -195,3 +195,10 @@ def test_a_model_reads_whose_view_it_is_and_what_that_one_knows() -> None:
     assert shown.startswith("Whose view: Ann\nAlso there: Tom\n")
     assert "Mood: calm\nIs: reading" in shown
     assert shown.endswith("Tom: Hm.")
+
+
+@pytest.mark.parametrize("name", ["Player", "You"])
+def test_a_player_without_a_name_is_meant_by_either_word(name: str) -> None:
+    matter = Witnessing("Ann", ("You", "Ann", "Ben"), ())
+    answer = StateUpdate(toward=[Toward(name=name, liking="more")])
+    assert [shift.target for shift in proposal(answer, matter).shifts] == ["You"]

@@ -22,6 +22,7 @@ async def test_a_card_tells_when_it_was_where_it_is_and_who_spoke_last(tmp_path:
         play.voice.says("Yes.\n\nAnd no.")
         await play.engine.take_turn(mara, "Well?")
         await play.engine.quiet()
+        (last,) = await play.engine.turns(mara, 1)
         assert await play.engine.library() == [
             Card(
                 mara,
@@ -32,6 +33,7 @@ async def test_a_card_tells_when_it_was_where_it_is_and_who_spoke_last(tmp_path:
                 last_speaker="Mara",
                 played_at=int(NOON),
                 turns=3,
+                last_turn=last.id,
             ),
             Card(ilse, "Ilse", is_open=False),
         ]

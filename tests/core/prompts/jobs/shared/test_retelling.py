@@ -56,3 +56,28 @@ def test_of_one_turn_s_words_one_sentence_is_told() -> None:
 def test_strong_words_are_worth_more_than_long_ones() -> None:
     assert worth("I love you.") > worth("The bus to town is always late on a rainy Sunday night.")
     assert worth("I haven't since he died.") == 0
+
+
+def test_narration_is_nobody_who_says_or_does_anything() -> None:
+    said = ("Narrator: I found something at work, and you look up.", "Tom: I sold the car.")
+    assert retold(TWO, "Ann", *said) == "I learned that Tom sold the car."
+
+
+@pytest.mark.parametrize(
+    ("names", "said", "told"),
+    [
+        (
+            ("You", "Ann"),
+            "You: *I set my umbrella down.*",
+            "Player set their umbrella down.",
+        ),
+        (TWO, "Tom: *I set my umbrella down.*", "Tom set their umbrella down."),
+        (("You", "Ann"), "You: I love you.", 'Player told me, "I love you."'),
+        (("You", "Ann"), "You: I sold the car.", "I learned that Player sold the car."),
+        (TWO, "Tom: I found something at work,", "I learned that Tom found something at work."),
+    ],
+)
+def test_a_player_without_a_name_is_told_of_as_one_with_a_name(
+    names: tuple[str, ...], said: str, told: str
+) -> None:
+    assert retold(names, "Ann", said) == told
