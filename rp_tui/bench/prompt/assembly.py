@@ -58,6 +58,7 @@ class Speaker:
         head = await self.bench.database.do(Log.head, HOST)
         _, yours, reply = self.bench.story.exchange(HOST)
         await self.bench.act(Log.append, head, yours, reply)
+        await sight.foresee(self._stage, self._room)
         taken = await clocked(self.prompt(self.bench.story.prose(YOUR_WORDS)))
         await self.bench.act(Log.move, head)
         return taken

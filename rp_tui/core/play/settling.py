@@ -9,7 +9,7 @@ from rp_tui.core.domain import turn
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.markers import segments, spoken
 from rp_tui.core.domain.noun import Draft
-from rp_tui.core.play import judging, scenes
+from rp_tui.core.play import judging, scenes, sight
 from rp_tui.core.play.feed import ChatChanged, Troubled
 from rp_tui.core.play.room import Room, cancelled
 from rp_tui.core.play.stage import Stage
@@ -67,6 +67,8 @@ async def settle(
             judged = await judging.Judge(stage, heard, names).judged()
             await write(stage, room, heard, judged, parsing)
         await scenes.look_for_end(stage, room, said, names)
+        # What is wrong with it is told when it is needed.
+        stage.start(sight.foresee(stage, room), f"foresee {step}")
     except Trouble as trouble:
         stage.feed.tell(Troubled(room.chat, str(trouble)))
 

@@ -1,6 +1,7 @@
 """Sight: what a speaker may know when it speaks, read by the gate, and the prompt made of it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -19,11 +20,13 @@ from rp_tui.core.prompts.trim import Budget
 from rp_tui.core.recall.recall import recall
 from rp_tui.core.storage import gate
 from rp_tui.core.storage.now import Now, unopened
+from rp_tui.core.storage.now import now as now_of
 from rp_tui.core.storage.reminding import reminded
 from rp_tui.core.storage.search import Reader
 
 UNSPOKEN = 0  # the id of a turn that is not in the log yet
 END = (1 << 63) - 1  # behind every turn
+SOMETHING = (Segment("dialogue", "…"),)  # of which nothing is known yet
 
 
 async def view_of(
@@ -32,12 +35,16 @@ async def view_of(
     """What a bot may know, with your turn that it is to answer and what that brings to mind."""
 
     def seen(db: Reader) -> View:
-        rules = stage.rules
-        view = gate.view(db, now.id, speaker, turns=rules.window, summaries=rules.summaries)
+        known, rules = stage.lookups.now(db), stage.rules
+        read = partial(
+            gate.view, db, now.id, speaker, turns=rules.window, summaries=rules.summaries
+        )
+        view = known.ask(read, "view", now.id, speaker)
         view = with_opening(db, view, now, rules)
         view = with_latest(with_older(view, room, now), now, latest)
-        start = window_start(view, budget(stage), stage.count_tokens, wanted(kind, view))
-        return brought_to_mind(db, view, rules, start)
+        find = partial(first_in_window, stage, view, kind)
+        first = known.ask(find, "window", now.id, speaker, kind, len(view.lines))
+        return brought_to_mind(db, view, stage, first)
 
     # All of it as one question: what goes to and fro between threads costs more than it gains.
     return await stage.database.ask(seen)
@@ -59,9 +66,25 @@ def with_latest(view: View, now: Now, latest: Sequence[Segment]) -> View:
     return replace(view, lines=(*view.lines, line), addressee=YOU)
 
 
-def brought_to_mind(db: Reader, view: View, rules: Rules, start: int) -> View:
+async def foresee(stage: Stage, room: Room) -> None:
+    """Look up what was said so far while you write, so that only your own words are left to do."""
+    at = await stage.database.ask(now_of, room.chat)
+    for bot in at.presence.bots:
+        await view_of(stage, room, at, bot, "turn", SOMETHING)
+
+
+def first_in_window(stage: Stage, view: View, kind: Kind) -> int:
+    """The first turn that the prompt has room for; behind it nothing needs to be recalled.
+
+    It is found once for all that you may say: a word more or less seldom moves it.
+    """
+    start = window_start(view, budget(stage), stage.count_tokens, wanted(kind, view))
+    return next((line.id for line in view.lines[start:] if line.id != UNSPOKEN), END)
+
+
+def brought_to_mind(db: Reader, view: View, stage: Stage, first: int) -> View:
     """The view with memories, and lines that have left its window, by what was said last."""
-    first = next((line.id for line in view.lines[start:] if line.id != UNSPOKEN), END)
+    rules = stage.rules
     found = recall(
         db,
         view.speaker,
@@ -70,7 +93,9 @@ def brought_to_mind(db: Reader, view: View, rules: Rules, start: int) -> View:
         first,
         summaries=rules.summaries,
         k=rules.memories,
+        lookups=stage.lookups,
     )
+    start = sum(UNSPOKEN < line.id < first for line in view.lines)
     return reminded(db, view, found, start)
 
 

@@ -17,6 +17,7 @@ from rp_tui.core.llm.trace import Tracer
 from rp_tui.core.play.feed import Feed
 from rp_tui.core.play.rules import Rules
 from rp_tui.core.prompts.trim import Budget
+from rp_tui.core.recall.lookups import Lookups
 from rp_tui.core.storage import keeping
 from rp_tui.core.storage.database import Database
 from rp_tui.core.storage.keeping import Keeper
@@ -59,6 +60,7 @@ class Stage:
     plans: Callable[[], Awaitable[Sequence[str]]] = no_plans
     scaled: Callable[[Budget, str], Budget] = as_it_is  # to what a model's server counts
     keeper: Keeper = field(init=False)
+    lookups: Lookups = field(default_factory=Lookups)
     tasks: "set[asyncio.Task[Any]]" = field(default_factory=set)
     started: int = 0  # pieces of work since the start, by which it is seen whether anybody plays
     _session: str = field(default_factory=lambda: token_hex(6))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from rp_tui.core.recall.stops import STOPS
+from rp_tui.core.storage.search import OFTEN
 
 LINES = 4  # of dialogue that are asked about
 DECAY = 0.3  # of a line's weight, that the line before it has less
@@ -59,7 +60,9 @@ def plan(lines: Sequence[Sequence[str]], rarity: Mapping[str, int]) -> tuple[Que
 
 def planned(lines: Sequence[Sequence[str]], rarity: Mapping[str, int]) -> Iterator[Query]:
     for back, words in enumerate(reversed(lines)):
-        there = [word for word in words if rarity.get(word)]
+        known = [word for word in words if rarity.get(word)]
+        # What is everywhere is asked for only where a line has nothing else.
+        there = [word for word in known if rarity[word] < OFTEN] or known
         # Of two that are as rare, as far as was counted, the longer one is likely to say more.
         rarest = sorted(there, key=lambda word: (rarity[word], -len(word), word))[:RAREST]
         yield Query(tuple(rarest[: enough(rarest, rarity)]), (1 - DECAY) ** back, back)

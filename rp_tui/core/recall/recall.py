@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rp_tui.core.domain.memory import Memory
 from rp_tui.core.domain.view import Line, Pick
+from rp_tui.core.recall.lookups import Lookups
 from rp_tui.core.recall.query import LINES, words_of
 from rp_tui.core.recall.rank import Candidate
 from rp_tui.core.recall.weigh import Weighed, memories, turns
@@ -27,23 +28,25 @@ def recall(
     *,
     summaries: int = SUMMARIES,
     k: int = K,
+    lookups: Lookups | None = None,
 ) -> tuple[Pick, ...]:
     """What the last lines bring back: memories, and then lines of old, each kind best first.
 
     What the prompt has already stays out: the window, which begins at a turn, with what is
     remembered of its turns; the pins in force; and so many summaries of the chat's last scenes.
     """
+    known = (lookups or Lookups()).now(db)
     words = [words_of(line.text) for line in lines[-LINES:]]
     loaded = {
         *gate.pinned(db, speaker),
         *gate.of_scenes(db, chat, speaker, summaries),
         *search.told_since(db, speaker, chat, before_turn),
     }
-    remembered = memories(db, speaker, words, loaded)
+    remembered = memories(db, known, speaker, words, loaded)
     chosen = remembered.candidates[: max(0, k)]
-    known = reads.chosen(db, Memory, [one.id for one in chosen]).values()
-    told = {memory.about for memory in known if memory.about is not None}
-    heard = turns(db, speaker, chat, words, before_turn, told)
+    memories_told = reads.chosen(db, Memory, [one.id for one in chosen]).values()
+    told = {memory.about for memory in memories_told if memory.about is not None}
+    heard = turns(db, known, speaker, chat, words, before_turn, told)
     return (*picks(db, remembered, holders(db, remembered, chosen)), *verbatim(db, heard))
 
 

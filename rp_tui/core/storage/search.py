@@ -98,6 +98,12 @@ def witnessed_turns(
     return search(db, TURNS, who, ids_before(chat, before), words, limit, apart)
 
 
+def stamp(db: Connection) -> int:
+    """A number that is another one when anything that can be searched was written."""
+    found: int = db.execute("SELECT coalesce(max(id), 0) FROM batch").fetchone()[0]
+    return found
+
+
 def how_often(
     db: Connection, kind: Kind, owner: int, words: Iterable[str], *, before: int | None = None
 ) -> dict[str, int]:

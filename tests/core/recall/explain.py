@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from sqlite3 import Connection
 
+from rp_tui.core.recall.lookups import Lookups
 from rp_tui.core.recall.query import LINES, words_of
 from rp_tui.core.recall.rank import Candidate
 from rp_tui.core.recall.recall import K
@@ -15,7 +16,8 @@ SHOWN = 10
 
 def weighed(db: Connection, said: Window) -> Weighed:
     """What the ranking makes of a window."""
-    return memories(db, said.owner, [words_of(line) for line in said.lines[-LINES:]], ())
+    known = Lookups().now(db)
+    return memories(db, known, said.owner, [words_of(line) for line in said.lines[-LINES:]], ())
 
 
 def explained(db: Connection, life: Life, said: Window, numbers: Mapping[int, int]) -> str:
