@@ -1,0 +1,69 @@
+"""What the chat screen asks the core for, each in one go, so that it fits together."""
+
+from typing import Any
+
+from msgspec import Struct
+
+from rp_tui.core.engine import Engine
+from rp_tui.core.play.under_way import UnderWay
+from rp_tui.core.storage.looks.chat import ChatLook
+from rp_tui.core.storage.looks.cost import Cost
+from rp_tui.core.storage.looks.library import Card
+from rp_tui.core.storage.looks.turns import Said
+
+DRAFTS, SEEN, LAST = "draft", "seen", "screen"  # scopes of what is remembered
+OPENED = "opened"
+REACH = 40  # turns in which your last one is looked for
+
+
+class Library(Struct, frozen=True):
+    """Every bot, and what goes on in the chats."""
+
+    cards: list[Card] = []
+    going: dict[int, UnderWay] = {}
+
+    @property
+    def chats(self) -> list[int]:
+        """The chats that have begun, in their order."""
+        return [card.id for card in self.cards if card.is_open]
+
+
+class Standing(Struct, frozen=True):
+    """A chat as it stands."""
+
+    look: ChatLook
+    going: UnderWay
+    newest: Said | None
+    lines: int
+    cost: Cost | None
+
+
+async def library(engine: Engine) -> Library:
+    """All there is to go to."""
+    cards = await engine.library()
+    return Library(cards, {card.id: engine.under_way(card.id) for card in cards if card.is_open})
+
+
+async def standing(engine: Engine, chat: int) -> Standing:
+    """One chat."""
+    look = await engine.look(chat)
+    newest = await engine.turns(chat, 1)
+    lines = await engine.branches(chat)
+    cost = await engine.last_reply(chat)
+    return Standing(look, engine.under_way(chat), newest[-1] if newest else None, len(lines), cost)
+
+
+async def your_last(engine: Engine, chat: int) -> Said | None:
+    """Your last turn, if it is not long past."""
+    said = await engine.turns(chat, REACH)
+    return next((one for one in reversed(said) if one.turn.speaker == 0), None)
+
+
+async def your_words(engine: Engine, chat: int) -> list[str]:
+    """What you said last, oldest first."""
+    return [one.turn.prose for one in await engine.turns(chat, REACH) if one.turn.speaker == 0]
+
+
+async def remembered(engine: Engine) -> dict[str, dict[str, Any]]:
+    """What the last start has left of the screen, by scope."""
+    return {scope: await engine.remembered(scope) for scope in (DRAFTS, SEEN, LAST)}

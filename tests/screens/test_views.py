@@ -1,0 +1,85 @@
+"""From what the core tells to what is shown."""
+
+from msgspec.structs import replace
+
+from rp_tui.core.domain.ids import NARRATOR, YOU
+from rp_tui.core.domain.turn import Turn
+from rp_tui.core.play.under_way import UnderWay, Waiting
+from rp_tui.core.storage.history import Siblings
+from rp_tui.core.storage.looks.cost import Cost
+from rp_tui.core.storage.looks.library import Card
+from rp_tui.core.storage.looks.turns import Said
+from rp_tui.screens.chat import views
+from rp_tui.widgets.banner import Tone
+from rp_tui.widgets.rail import Mark
+
+TURN = Turn(1, 4, 1, "Yes.", (), "2024-01-01T00:00:00Z", 7)
+SAID = Said(50, 40, "Mara", TURN)
+CARD = Card(1, "Mara", True, "Monday", "*She nods.* Yes.", last_turn=50, played_at=100)
+
+
+def test_a_turn_is_shown_with_who_said_it_its_weight_and_its_siblings() -> None:
+    found = views.shown(SAID, Siblings((3, 4), 1), ())
+    assert (found.label, found.kind, found.siblings, found.mark) == ("Mara", "bot", "2/2", "")
+    weighty = replace(SAID, turn=replace(TURN, significance=2))
+    assert views.shown(weighty, None, ()).mark == "★"
+    yours = replace(SAID, turn=replace(TURN, speaker=YOU))
+    assert views.shown(yours, None, ()).kind == "you"
+    told = replace(SAID, turn=replace(TURN, speaker=NARRATOR))
+    assert (views.shown(told, None, ()).kind, views.shown(told, None, ()).label) == (
+        "narration",
+        "",
+    )
+
+
+def test_a_turn_settles_until_it_is_scored() -> None:
+    assert views.shown(SAID, None, {40}).settling
+    scored = replace(SAID, turn=replace(TURN, significance=0))
+    assert not views.shown(scored, None, {40}).settling
+
+
+def test_a_chat_in_the_rail_is_marked_by_how_it_stands() -> None:
+    def marked(going: UnderWay, seen: int = 0, opened: int | None = None) -> Mark:
+        return views.rail([CARD], {1: going}, {1: seen}, opened, 160).chats[0].mark
+
+    assert marked(UnderWay(busy=True)) is Mark.STREAMING
+    assert marked(UnderWay(waiting=Waiting("told", ""))) is Mark.HELD
+    assert marked(UnderWay()) is Mark.UNREAD
+    assert marked(UnderWay(), opened=1) is Mark.IDLE
+    assert marked(UnderWay(), seen=50) is Mark.IDLE
+    assert marked(UnderWay(settling=frozenset({3})), seen=50) is Mark.SETTLING
+
+
+def test_a_bot_that_has_not_begun_has_no_chat_in_the_rail() -> None:
+    view = views.rail([replace(CARD, is_open=False)], {}, {}, None, 0)
+    assert view.items == ()
+
+
+def test_the_last_line_in_the_rail_has_no_asterisks() -> None:
+    (chat,) = views.rail([CARD], {}, {}, None, 160).chats
+    assert (chat.last_line, chat.played) == ("She nods. Yes.", "1 min ago")
+
+
+def test_tokens_are_told_when_there_was_a_prompt() -> None:
+    assert views.status("m", 8_000, None).budget == 0
+    found = views.status("m", 8_000, Cost("m", 1_200, 80, 900))
+    assert (found.tokens, found.budget, found.reply_ms) == (1_200, 8_000, 900)
+
+
+def test_a_banner_says_what_is_the_matter_and_what_can_be_done() -> None:
+    assert views.banner(UnderWay(), "", "") is None
+    slow = views.banner(UnderWay(busy=True, phase="slow"), "Slow", "")
+    assert slow
+    assert (slow.told, slow.tone, slow.actions) == ("Slow", Tone.SLOW, ())
+    assert views.banner(UnderWay(busy=True, phase="streaming"), "", "Broken") is None
+    broken = views.banner(UnderWay(), "", "Broken")
+    assert broken
+    assert broken.told == "Broken"
+    held = views.banner(UnderWay(waiting=Waiting("No.", "Hi.", "", cold=True)), "", "")
+    assert held
+    assert (held.quote, held.tone) == ("Hi.", Tone.ERROR)
+    assert held.actions == ("retry", "keep-trying", "discard")
+    left = views.banner(UnderWay(waiting=Waiting("Ended.", "Hi.", "Yes", cut_off=True)), "", "")
+    assert left
+    assert (left.quote, left.tone) == ("Yes", Tone.NOTE)
+    assert left.actions == ("retry", "keep-partial", "discard")
