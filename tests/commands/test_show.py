@@ -76,7 +76,7 @@ async def test_the_library_has_a_line_for_each_bot(folder: Path) -> None:
     ]
     assert set(cards[0]) == {
         *("id", "name", "is_open", "clock", "last_line", "last_speaker"),
-        *("played_at", "turns", "guest"),
+        *("played_at", "turns", "guest", "last_turn"),
     }
 
 

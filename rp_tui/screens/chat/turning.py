@@ -1,10 +1,13 @@
 """Turning: a turn's words, the replies beside it, and going back."""
 
+from collections.abc import Awaitable
+
 from msgspec.structs import replace
 
 from rp_tui.core.engine import Engine
 from rp_tui.core.play.impact import Impact, MoreWouldGo
 from rp_tui.core.play.rewinding import Moved
+from rp_tui.core.play.wish import Outcome
 from rp_tui.screens.chat import asking
 from rp_tui.screens.chat.editing import Editing
 from rp_tui.screens.chat.undoing import Edited, MovedTo
@@ -89,6 +92,21 @@ class Turning(Writing):
             await self.regenerate(chat, None)
         elif at >= 0:
             await self._show(chat, found.steps[at])
+
+    async def regenerate(self, chat: int, prose: str | None) -> None:
+        """Have the last reply said anew; what else would go with it is asked about first."""
+        newest = self.standing.newest if self.standing else None
+        self.begin(prose or "", replacing=newest.id if newest else None)
+        asked = self.core.ask(Engine.regenerate, chat, prose)
+        await self.hear(chat, self._confirmed(chat, prose, asked), prose or "")
+
+    async def _confirmed(self, chat: int, prose: str | None, asked: Awaitable[Outcome]) -> Outcome:
+        try:
+            return await asked
+        except MoreWouldGo as more:
+            if not await self.agreed("Ask for the reply anew?", more.impact):
+                return Outcome(chat, "dropped")
+            return await self.core.ask(Engine.regenerate, chat, prose, confirmed=True)
 
     async def _show(self, chat: int, step: int) -> None:
         try:

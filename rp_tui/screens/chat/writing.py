@@ -102,9 +102,7 @@ class Writing(Following):
 
     async def regenerate(self, chat: int, prose: str | None) -> None:
         """Have the last reply said anew."""
-        newest = self.standing.newest if self.standing else None
-        self.begin(prose or "", replacing=newest.id if newest else None)
-        await self.hear(chat, self.core.ask(Engine.regenerate, chat, prose), prose or "")
+        raise NotImplementedError
 
     async def hear(self, chat: int, asked: Awaitable[Outcome], prose: str = "") -> None:
         """Wait for a reply; words that could not be said stand in the banner, or in the box."""
