@@ -5,9 +5,9 @@ from rp_tui.core.domain.text import LONGEST_LINE, LONGEST_PASSAGE
 
 MOST_DRAWN = LONGEST_PASSAGE  # characters of one turn; what is longer was never a turn
 
-# tmux disagrees with us on how wide these make an emoji: the selector of its colourful form, the
-# frame of a keycap, the tones of skin.
-UNDRAWN: dict[int, str | None] = dict.fromkeys([0xFE0F, 0x20E3, *range(0x1F3FB, 0x1F400)])
+# tmux disagrees with us on how wide these make an emoji: the joiner of two, the selector of its
+# colourful form, the frame of a keycap, the tones of skin.
+UNDRAWN: dict[int, str | None] = dict.fromkeys([0x200D, 0xFE0F, 0x20E3, *range(0x1F3FB, 0x1F400)])
 DRAWN_AS = str.maketrans(UNDRAWN | {ord("\t"): "    "})
 
 SEAM = 2 * MOST_MARKS  # characters before new text with which it may make up something hostile

@@ -71,13 +71,14 @@ def painted(line: Line, looks: Looks, base: Style, width: int) -> Strip:
 def dirty(old: Line, new: Line, width: int) -> tuple[int, int]:
     """The first cell to be drawn again, and how many; a row that grew is not drawn from its start.
 
-    It begins behind a space, where no letter can have joined another.
+    It begins with a space, where no letter can have joined another; what has no width of its own
+    would join that.
     """
     if old._replace(row=NOTHING, has_cursor=False) != new._replace(row=NOTHING, has_cursor=False):
         return 0, width
     left, _ = column(width)
     kept = "".join(common(old.row.pieces, new.row.pieces))
-    first = left + new.margin + cell_len(kept[: kept.rfind(" ") + 1])
+    first = max(0, left + new.margin + cell_len(kept[: kept.rfind(" ") + 1]) - 1)
     ends = (sum(cell_len(piece.text) for piece in pieces(line)) for line in (old, new))
     last = min(width, left + new.margin + max(ends) + len(CURSOR_MARK))
     return min(first, last), max(0, last - first)
