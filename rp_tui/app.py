@@ -23,6 +23,8 @@ from rp_tui.ui.palette import Actions
 
 FRAME_S = 1 / 30  # the shortest time between two messages of news
 ENDING = ("SIGHUP", "SIGTERM")
+# What asks for a signal where there is none, or beside the main thread, is answered with.
+NO_SIGNALS = (AttributeError, NotImplementedError, RuntimeError, ValueError)
 
 
 class RpTui(App[None], inherit_bindings=False):
@@ -34,7 +36,7 @@ class RpTui(App[None], inherit_bindings=False):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Actions}
 
     def __init__(self, core: Core, config: Config, keymap: Keymap, env: Mapping[str, str]) -> None:
-        super().__init__()
+        super().__init__(ansi_color=themes.native(env))
         self._core, self._settings, self._keys = core, config, keymap
         for theme in themes.ALL.values():
             self.register_theme(theme)
@@ -52,7 +54,7 @@ class RpTui(App[None], inherit_bindings=False):
         # By default a terminal that goes away kills the program, and to ignore it spins the loop.
         loop = asyncio.get_running_loop()
         for name in ENDING:
-            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+            with suppress(*NO_SIGNALS):
                 loop.add_signal_handler(getattr(signal, name), self._end)
 
     def _end(self) -> None:
@@ -62,7 +64,7 @@ class RpTui(App[None], inherit_bindings=False):
         """Heed no signal any more."""
         loop = asyncio.get_running_loop()
         for name in ENDING:
-            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+            with suppress(*NO_SIGNALS):
                 loop.remove_signal_handler(getattr(signal, name))
 
     async def _pump(self) -> None:

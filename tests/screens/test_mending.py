@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from rp_tui.core.engine import Engine
 from rp_tui.screens.modals.confirm import Confirm
 from tests.screens.seat import Seat, with_mara
 
@@ -50,6 +51,49 @@ async def test_a_regenerate_that_is_left_writes_nothing_and_the_draft_is_back(
         await seat.press("ctrl+n")
         assert seat.chat.composer.text == "A draft"
         assert len(seat.play.voice.prompts) == 1
+
+
+async def note_down(seat: Seat) -> None:
+    """Write a fact down by hand after a reply, which a regenerate would take along."""
+    seat.play.voice.says("The first answer.")
+    await seat.say("Hello.")
+    chat = seat.chat.opened
+    assert chat is not None
+    await seat.host.ask(Engine.jot, chat, chat, 0, "Tom is left-handed.")
+
+
+async def test_a_regenerate_that_would_take_more_asks_and_a_no_leaves_all_as_it_was(
+    tmp_path: Path,
+) -> None:
+    async with with_mara(tmp_path) as seat:
+        await note_down(seat)
+        await seat.press("ctrl+r")
+        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        seat.chat.composer.insert(" Again.")
+        await seat.press("enter")
+        await seat.until(lambda: asks(seat))
+        await seat.press("ctrl+n")
+        await seat.until(lambda: not asks(seat))
+        await seat.sees("The first answer.")
+        await seat.until(lambda: not seat.chat.composer.locked)
+        assert not seat.chat.story.is_streaming
+        assert (seat.number, len(seat.play.voice.prompts)) == (3, 1)
+        assert seat.chat.composer.text == "Hello. Again."
+
+
+async def test_a_regenerate_that_takes_more_with_a_yes_says_it_anew(tmp_path: Path) -> None:
+    async with with_mara(tmp_path) as seat:
+        await note_down(seat)
+        await seat.press("ctrl+r")
+        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        seat.play.voice.says("The second answer.")
+        await seat.press("enter")
+        await seat.until(lambda: asks(seat))
+        await seat.press("enter")
+        await seat.sees("The second answer.", "2/2")
+        await seat.misses("The first answer.")
+        await seat.until(lambda: not seat.chat.composer.locked)
+        assert (seat.number, seat.chat.composer.text) == (3, "")
 
 
 async def test_swipes_walk_the_replies_and_ask_for_one_more_behind_the_last(

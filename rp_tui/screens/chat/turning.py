@@ -1,7 +1,5 @@
 """Turning: a turn's words, the replies beside it, and going back."""
 
-from collections.abc import Awaitable
-
 from msgspec.structs import replace
 
 from rp_tui.core.engine import Engine
@@ -95,18 +93,22 @@ class Turning(Writing):
 
     async def regenerate(self, chat: int, prose: str | None) -> None:
         """Have the last reply said anew; what else would go with it is asked about first."""
+        await self.hear(chat, self._said_anew(chat, prose), prose or "")
+
+    async def _said_anew(self, chat: int, prose: str | None) -> Outcome:
+        self._begin_anew(prose)
+        try:
+            return await self.core.ask(Engine.regenerate, chat, prose)
+        except MoreWouldGo as more:
+            await self.settle(chat)  # while it is asked, nothing is on its way
+            if not await self.agreed("Ask for the reply anew?", more.impact):
+                return Outcome(chat, "dropped", prose=prose or "")
+        self._begin_anew(prose)
+        return await self.core.ask(Engine.regenerate, chat, prose, confirmed=True)
+
+    def _begin_anew(self, prose: str | None) -> None:
         newest = self.standing.newest if self.standing else None
         self.begin(prose or "", replacing=newest.id if newest else None)
-        asked = self.core.ask(Engine.regenerate, chat, prose)
-        await self.hear(chat, self._confirmed(chat, prose, asked), prose or "")
-
-    async def _confirmed(self, chat: int, prose: str | None, asked: Awaitable[Outcome]) -> Outcome:
-        try:
-            return await asked
-        except MoreWouldGo as more:
-            if not await self.agreed("Ask for the reply anew?", more.impact):
-                return Outcome(chat, "dropped")
-            return await self.core.ask(Engine.regenerate, chat, prose, confirmed=True)
 
     async def _show(self, chat: int, step: int) -> None:
         try:
