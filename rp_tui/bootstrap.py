@@ -23,9 +23,10 @@ from rp_tui.core.llm.understudy import HUMAN, Pace, Understudy
 from rp_tui.core.play.feed import Feed
 from rp_tui.core.play.records import Records
 from rp_tui.core.play.rules import Rules
-from rp_tui.core.play.stage import Folders, Stage
+from rp_tui.core.play.stage import Stage
 from rp_tui.core.prompts.trim import Budget
 from rp_tui.core.storage.database import Database
+from rp_tui.core.storage.keeping import Folders
 from rp_tui.paths import Places
 
 NARRATIVE, CLASSIFIER = "narrative", "classifier"
@@ -128,11 +129,11 @@ def stage(
     provider = found.providers.of(voice.endpoint)
 
     def scaled(budget: Budget, model: str) -> Budget:
-        ratio, budget = records.calibration.ratio(model), records.budget(budget, model)
-        whole = budget.within(slot.context, slot.max_tokens, ratio)
+        whole = budget.within(slot.context, slot.max_tokens)
         planned = provider.plan.max_context or slot.context
-        allowed = whole.within(planned, slot.max_tokens, ratio)
-        return whole if allowed == whole else replace(allowed, remedy=LARGER_PLAN)
+        allowed = whole.within(planned, slot.max_tokens)
+        allowed = whole if allowed == whole else replace(allowed, remedy=LARGER_PLAN)
+        return allowed.in_ours(records.calibration.ratio(model))
 
     return Stage(
         database,

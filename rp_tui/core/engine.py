@@ -15,6 +15,7 @@ from rp_tui.core.play import (
     extending,
     finishing,
     guests,
+    hiding,
     holding,
     idling,
     kickoff,
@@ -269,7 +270,7 @@ class Engine:
 
     async def hide(self, chat: int, turn: int, hidden: bool = True) -> int:
         """Leave a turn out of what bots hear, or let it in again."""
-        return await editing.hide(self._stage, self.room(chat), turn, hidden)
+        return await hiding.hide(self._stage, self.room(chat), turn, hidden)
 
     async def jot(self, chat: int, source: int, target: int, text: str) -> int:
         """Write down a fact that one knows of another."""

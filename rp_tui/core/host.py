@@ -7,6 +7,8 @@ from contextlib import AbstractAsyncContextManager
 from threading import Thread
 from typing import Concatenate, Generic, ParamSpec, Self, TypeVar
 
+from rp_tui.core.domain.errors import Trouble
+
 P = ParamSpec("P")
 T = TypeVar("T")
 E = TypeVar("E")
@@ -14,11 +16,21 @@ E = TypeVar("E")
 Opening = Callable[[], AbstractAsyncContextManager[E]]
 
 
-class Host(Generic[E]):
-    """Runs what an opening yields, the engine, on a thread of its own, until it is closed."""
+def as_it_is(error: Exception) -> Exception:
+    """A mistake that nobody words."""
+    return error
 
-    def __init__(self, opening: Opening[E]) -> None:
-        self._opening = opening
+
+class Host(Generic[E]):
+    """Runs what an opening yields, the engine, on a thread of its own, until it is closed.
+
+    What goes wrong and is no trouble is a mistake of ours; `mistaken` makes a trouble of it.
+    """
+
+    def __init__(
+        self, opening: Opening[E], mistaken: Callable[[Exception], Exception] = as_it_is
+    ) -> None:
+        self._opening, self._mistaken = opening, mistaken
         self._thread = Thread(target=self._run, name="core", daemon=True)
         self._open: Future[E] = Future()
         self._loop: asyncio.AbstractEventLoop
@@ -56,7 +68,12 @@ class Host(Generic[E]):
     async def _call(
         self, method: Callable[Concatenate[E, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        return await method(self._open.result(), *args, **kwargs)
+        try:
+            return await method(self._open.result(), *args, **kwargs)
+        except Trouble:
+            raise
+        except Exception as error:  # the edge of the core: who asked lives on
+            raise self._mistaken(error) from None
 
     def _run(self) -> None:
         try:

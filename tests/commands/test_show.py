@@ -85,7 +85,7 @@ async def test_json_keeps_its_fields(folder: Path) -> None:
     assert set(shown) == {"chat", "turns", "unfinished"}
     assert set(shown["chat"]) == {
         *("id", "head", "bot", "you", "chat", "names", "friendly", "day", "scene", "place"),
-        *("activities", "edges", "moods", "items", "memories", "turns"),
+        *("activities", "edges", "moods", "items", "memories", "turns", "leaving"),
     }
     (told,) = shown["turns"]
     assert set(told) == {"id", "step", "name", "turn"}

@@ -30,6 +30,9 @@ class Small:
     async def fail(self) -> None:
         raise Trouble("It failed; try again.")
 
+    async def blunder(self) -> None:
+        raise KeyError("a slip")
+
     def now(self) -> tuple[int, list[str]]:
         return threading.get_ident(), self.done
 
@@ -88,3 +91,25 @@ async def test_an_engine_that_cannot_open_says_so_where_it_was_asked_to() -> Non
     with pytest.raises(Trouble, match="disk is full"):
         async with Host(broken):
             pass
+
+
+async def test_what_is_no_trouble_becomes_one_where_it_is_worded() -> None:
+    worded: list[Exception] = []
+
+    def mistaken(error: Exception) -> Trouble:
+        worded.append(error)
+        return Trouble("That was a mistake of ours.")
+
+    async with Host(opening, mistaken) as host:
+        with pytest.raises(Trouble, match="of ours"):
+            await host.ask(Small.blunder)
+        with pytest.raises(Trouble, match="It failed"):
+            await host.ask(Small.fail)
+        assert await host.ask(Small.where), "who asked lives on"
+    assert [type(error) for error in worded] == [KeyError]
+
+
+async def test_what_is_no_trouble_and_is_not_worded_comes_as_it_is() -> None:
+    async with Host(opening) as host:
+        with pytest.raises(KeyError, match="a slip"):
+            await host.ask(Small.blunder)

@@ -16,7 +16,8 @@ from typing import Protocol
 
 from tests.torture.ledger import Violation
 from tests.torture.play.evenings import Season
-from tests.torture.rounds import CHECKOUT, Campaign
+from tests.torture.rounds import Campaign
+from tests.torture.victim import CHECKOUT
 
 ROUNDS = 200
 EVENINGS = 100

@@ -2,9 +2,6 @@
 
 import asyncio
 import shutil
-import subprocess
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -12,20 +9,15 @@ from pathlib import Path
 from random import Random
 from typing import Self
 
-from msgspec import json
-
-import rp_tui
 from rp_tui.core.storage.connection import connect_to_read
 from rp_tui.core.storage.database import opened
 from tests.torture.deeds import Deed, Outcome, perform
 from tests.torture.journal import ACK, OPENING, Account, read
-from tests.torture.ledger import Fate, Ledger, Violation, must, must_verify
+from tests.torture.ledger import Fate, Ledger, must, must_verify
 from tests.torture.player import DAY_S, MOST_DEEDS, Mode, Plan
+from tests.torture.victim import Moment, Victim
 
-CHECKOUT = Path(rp_tui.__file__).parents[1]
-PATIENCE_S = 60.0
-POLL_S = 0.001
-WRITE_PATIENCE_S = 0.1
+PLAYER = "tests.torture.player"
 ROUNDS_A_DAY = 8  # what is left behind is pruned after days, so that it grows for long
 
 MODES: dict[Mode, int] = {
@@ -45,65 +37,6 @@ MOMENTS: dict[Mode, tuple[str, float]] = {
     "open": (OPENING, 0.03),
     "birth": (OPENING, 0.06),
 }
-
-
-class Player:
-    """A player's process, which waits to be told its plan, so that it starts beside other work."""
-
-    def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.torture.player"],
-            cwd=CHECKOUT,
-            stdin=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-
-    def end(self) -> None:
-        self.process.kill()
-        self.process.communicate()
-
-    def live(self, plan: Plan, until: str, delay_s: float, *, in_a_write: bool) -> None:
-        """Let it play until a word stands in its journal, and a little longer; then kill it."""
-        self.begin(plan)
-        try:
-            self.wait_for(Path(plan.journal), until.encode())
-            time.sleep(delay_s)
-            if in_a_write:
-                wait_for_write(Path(f"{plan.database}-wal"))
-            self.must_live()
-        finally:
-            self.end()
-
-    def begin(self, plan: Plan) -> None:
-        assert self.process.stdin
-        self.process.stdin.write(json.encode(plan) + b"\n")
-        self.process.stdin.flush()
-
-    def wait_for(self, journal: Path, word: bytes) -> None:
-        deadline = time.monotonic() + PATIENCE_S
-        while not journal.exists() or word not in journal.read_bytes():
-            self.must_live()
-            must(time.monotonic() < deadline, f"the player did not come to {word!r}")
-            time.sleep(POLL_S)
-
-    def must_live(self) -> None:
-        if self.process.poll() is not None:
-            assert self.process.stderr
-            raise Violation(f"the player ended by itself: {self.process.stderr.read().decode()}")
-
-
-def wait_for_write(wal: Path) -> None:
-    """Wait, without rest, for a commit to begin; not for ever, as it may be at something else."""
-    deadline, before = time.monotonic() + WRITE_PATIENCE_S, written_at(wal)
-    while written_at(wal) == before and time.monotonic() < deadline:
-        pass
-
-
-def written_at(wal: Path) -> int:
-    try:
-        return wal.stat().st_mtime_ns
-    except FileNotFoundError:
-        return 0
 
 
 class Store:
@@ -170,7 +103,7 @@ class Campaign:
         self.store = Store(folder)
         self.tally: Counter[str] = Counter()
         self.scene = "before the first round"  # what to say when a promise is broken
-        self.spare = Player()
+        self.spare = Victim(PLAYER)
 
     def __enter__(self) -> Self:
         return self
@@ -183,16 +116,13 @@ class Campaign:
         chance = Random(f"{self.seed}:{number}")
         mode: Mode = chance.choices(list(MODES), list(MODES.values()))[0] if number else "play"
         until, longest_s = MOMENTS[mode]
-        delay_s, in_a_write = chance.uniform(0, longest_s), chance.random() < 0.5
+        moment = Moment(until, 1, chance.uniform(0, longest_s), chance.random() < 0.5)
         day = number // ROUNDS_A_DAY
-        self.scene = (
-            f"round {number} of seed {self.seed}: {mode}, killed {delay_s:.3f} s after {until!r}"
-            f"{' in a write' if in_a_write else ''}"
-        )
+        self.scene = f"round {number} of seed {self.seed}: {mode}, killed at {moment}"
         with self.place(mode, number) as store:
             plan = store.plan(mode, f"{self.seed}:{number}", number, day)
-            self.spare.live(plan, until, delay_s, in_a_write=in_a_write)
-            self.spare = Player()
+            self.spare.live(plan, store.journal, moment, store.database)
+            self.spare = Victim(PLAYER)
             fate = store.judge(day, self.tally)
             if mode == "birth" or chance.random() < 0.5:
                 self.tally["retries"] += store.mend(fate, day)

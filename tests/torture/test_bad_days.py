@@ -22,8 +22,8 @@ from rp_tui.core.storage.errors import (
 from rp_tui.core.storage.log import Log
 from rp_tui.core.storage.verify import verify
 from tests.torture.days import execute, must_start, played, start
-from tests.torture.rounds import CHECKOUT
 from tests.torture.tale import CHAT, Tale, begun, deeds_done
+from tests.torture.victim import CHECKOUT
 
 PATIENCE_S = 50
 BUSY_S = 0.2

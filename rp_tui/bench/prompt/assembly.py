@@ -22,6 +22,7 @@ from rp_tui.core.play import sight
 from rp_tui.core.play import stage as play
 from rp_tui.core.play.room import Room
 from rp_tui.core.play.rules import Rules
+from rp_tui.core.storage.keeping import Folders
 from rp_tui.core.storage.log import Log
 from rp_tui.core.storage.now import now
 from rp_tui.core.storage.reads import last_turns
@@ -113,7 +114,7 @@ def judged(figures: list[list[float]], sizes: Sizes) -> list[Row]:
 def playing(bench: Stage) -> play.Stage:
     """The bench's database as what play plays with; no model is ever asked."""
     scheduler, tracer = Scheduler(1), Tracer()
-    folders = play.Folders(*(bench.database.path.parent for _ in play.Folders._fields))
+    folders = Folders(*(bench.database.path.parent for _ in Folders._fields))
     return play.Stage(
         bench.database,
         Link(NOWHERE, Understudy(AT_ONCE), Params("bench-1b")),

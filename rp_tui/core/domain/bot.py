@@ -49,6 +49,10 @@ class BotDeleted(Event, frozen=True):
     deleted: bool = True
 
 
+class BotIsGone(Trouble):
+    """The bot was deleted."""
+
+
 class TooManySamples(Trouble):
     """More voice samples than the prompt always holds."""
 

@@ -74,14 +74,21 @@ def disarmed(text: str) -> str:
     # Two halves of a character become it before it is judged; a lone half is dropped.
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
     text = FAR_DROPPED.sub("", DROPPED.sub("", SEQUENCE.sub("", text)))
-    text = CROWD.sub(thinned, LINE_ENDS.sub("\n", text))
-    return IDLE_NON_JOINER.sub("", text)
+    # Before marks are counted, so that what goes anyway takes no mark's place; and after, because
+    # one may have stood beside a mark that was too many.
+    text = IDLE_NON_JOINER.sub("", LINE_ENDS.sub("\n", text))
+    return IDLE_NON_JOINER.sub("", CROWD.sub(thinned, text))
 
 
 def thinned(crowd: re.Match[str]) -> str:
     kept, marks = [], 0
     for char in crowd[0]:
-        marks = marks + 1 if char in JOINERS or category(char) in {"Mn", "Me"} else 0
+        marks = marks + 1 if leans(char) else 0
         if marks <= MOST_MARKS:
             kept.append(char)
     return "".join(kept)
+
+
+def leans(char: str) -> bool:
+    """Whether it is drawn on the character before it, or joins it to the next."""
+    return char in JOINERS or category(char) in {"Mn", "Me"}

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from msgspec.structs import replace
-
 from rp_tui.core.domain.activity import Activity
 from rp_tui.core.domain.edit import ManualEdit, edited
 from rp_tui.core.domain.errors import Trouble
@@ -60,17 +58,10 @@ class ContainerFounded(Event, frozen=True):
     parent: int | None = None
 
 
-class ContainerExtended(Event, frozen=True):
-    slots: tuple[str, ...]
-
-
 def fold(container: Container | None, event: Any) -> Container | None:
     match event:
         case ContainerFounded(chat, name, kind, moving, public, audible, slots, parent):
             return Container(chat, name, kind, moving, public, audible, slots, parent)
-        case ContainerExtended(slots) if container:
-            slots = tuple(dict.fromkeys((*container.slots, *slots)))
-            return replace(container, slots=slots[:MOST_SLOTS])
         case ManualEdit() if container:
             return edited(container, event)
     return container
@@ -101,12 +92,6 @@ def found(draft: ContainerFounded, places: Mapping[int, Container]) -> Container
     )
 
 
-def extend(container: Container, slots: Iterable[str]) -> ContainerExtended | None:
-    """The slots that are new to a place; None where none is."""
-    new = tuple(slot for slot in tidy(slots) if slot not in container.slots)
-    return ContainerExtended(new) if new else None
-
-
 def occupants(place: int, activities: Mapping[int, Activity]) -> dict[str, int]:
     """Who is in which slot of a place."""
     return {
@@ -120,11 +105,4 @@ def tidy(slots: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(line, slots))))[:MOST_SLOTS]
 
 
-NOUN = Noun(
-    "container",
-    Container,
-    (ContainerFounded, ContainerExtended),
-    fold,
-    nothing,
-    Birth.SEQ,
-)
+NOUN = Noun("container", Container, (ContainerFounded,), fold, nothing, Birth.SEQ)

@@ -7,6 +7,7 @@ from rp_tui.core.domain.clean import clean
 from rp_tui.core.domain.errors import Trouble
 
 LONGEST_NAME = 100
+NARRATION = "Narrator"  # what nobody says and everybody hears, as it is labelled
 VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
 

@@ -135,5 +135,5 @@ def slug(name: str) -> str:
     """A name as a part of a file's: letters, digits and dashes, in small letters."""
     folded = normalize("NFKC", clean(name, single_line=True)).casefold()
     spaced = "".join(char if category(char)[0] in "LMN" else " " for char in folded)
-    dashed = "-".join(normalize("NFC", spaced).split()).encode()[:LONGEST_SLUG_BYTES]
+    dashed = "-".join(spaced.split()).encode()[:LONGEST_SLUG_BYTES]
     return dashed.decode(errors="ignore").strip("-") or "chat"

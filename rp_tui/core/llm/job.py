@@ -18,14 +18,14 @@ ATTEMPT_S = 10.0  # without the wait in the line
 MOST_TOKENS = 4_000  # of a whole prompt; a longer scene is summarised in pieces
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Job(Generic[Matter, Answer]):
     """What is asked of a matter, and the form of the answer."""
 
     name: str
     answer: type[Answer]
     instructions: str
-    example: tuple[str, Answer]  # one matter as it is told, and what is right to answer
+    example: tuple[Matter, Answer]  # one matter, and what is right to answer
     tell: Callable[[Matter], tuple[Block, ...]]  # the text to judge comes last
     default: Callable[[Matter], Answer]  # when every model has failed
     plain: Callable[[Matter], Answer]  # by a rule that code can follow

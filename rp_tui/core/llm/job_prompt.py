@@ -51,7 +51,7 @@ def laid_out(job: Job[Matter, Answer], matter: Matter, count: Count, most: int) 
     """The prompt, with room for the reminder; if need be the last block loses its beginning."""
     told = [counted(block, count) for block in job.tell(matter)]
     instructions, form = f"{JSON_MODE}\n{job.instructions}", form_of(job.answer)
-    shown, right = job.example[0], as_json(job.example[1])
+    shown, right = example(job), as_json(job.example[1])
     parts = {"instructions": instructions, "form": form, "example": shown, "right answer": right}
     fixed = [counted(Block(name, "must", text, 0), count) for name, text in parts.items()]
     request = counted(Block("request", "must", REQUEST, 0), count)
@@ -68,6 +68,12 @@ def laid_out(job: Job[Matter, Answer], matter: Matter, count: Count, most: int) 
         Message("user", GAP.join(block.text for block in (*told, request) if block.text)),
     )
     return Prompt(job.name, (*fixed, *told, request), messages)
+
+
+@cache
+def example(job: Job[Matter, Answer]) -> str:
+    """The example as any matter is told, made when it is first asked for: to count loads much."""
+    return GAP.join(block.text for block in job.tell(job.example[0]))
 
 
 def reminded(prompt: Prompt, said: str, answer_tokens: int) -> Prompt:

@@ -16,7 +16,7 @@ from rp_tui.core.domain.scene import Reason
 from rp_tui.core.domain.turn import Turn
 from rp_tui.core.play import carrying, finishing, occupying
 from rp_tui.core.play.feed import ChatChanged
-from rp_tui.core.play.room import SETTLING_S, Room
+from rp_tui.core.play.room import SETTLING_S, Occupation, Room
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.storage import now as at
 from rp_tui.core.storage import reads
@@ -78,7 +78,7 @@ async def close(stage: Stage, room: Room) -> None:
             await write(stage, stage.deed("close"), seen, *steps(seen, Ending("by hand")))
         await closed(stage, room)
 
-    await occupying.undisturbed(stage, room, "close a scene", work)
+    await occupying.undisturbed(stage, room, Occupation.CLOSING, work)
 
 
 async def write(stage: Stage, deed: str, seen: Look, *drafts: Draft | Late) -> None:

@@ -12,7 +12,6 @@ from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.ids import compose
 from rp_tui.core.domain.memory import Memory, MemoryErased, MemoryPinned, Pin
 from rp_tui.core.domain.noun import Draft
-from rp_tui.core.domain.turn import Turn, TurnHidden
 from rp_tui.core.play import settling
 from rp_tui.core.play.feed import ChatChanged, LibraryChanged, Troubled
 from rp_tui.core.play.room import Room
@@ -87,17 +86,6 @@ async def jot(stage: Stage, room: Room, source: int, target: int, text: str) -> 
         if made is None:
             raise NothingNew
         return [Draft("edge", made, id)]
-
-    return await write(stage, room, decide)
-
-
-async def hide(stage: Stage, room: Room, turn: int, hidden: bool = True) -> int:
-    """Leave a turn out of what bots hear, or let it in again; what came of it stays."""
-
-    def decide(db: Reader) -> Sequence[Draft]:
-        if editable.one(db, room.chat, Turn, turn).hidden == hidden:
-            raise NothingNew
-        return [Draft("turn", TurnHidden(hidden), turn)]
 
     return await write(stage, room, decide)
 

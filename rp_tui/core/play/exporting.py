@@ -3,6 +3,7 @@
 import asyncio
 
 from rp_tui.core.domain.ids import NARRATOR, YOU
+from rp_tui.core.domain.names import NARRATION
 from rp_tui.core.domain.turn import Turn
 from rp_tui.core.interchange import scene_export
 from rp_tui.core.interchange.scene_export import Record, Summary
@@ -10,7 +11,6 @@ from rp_tui.core.interchange.story import Said
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.storage import scenery
 from rp_tui.core.storage.scenery import Closed
-from rp_tui.core.storage.standing import NARRATION
 
 
 async def export(stage: Stage, closed: Closed, names: dict[int, str]) -> None:

@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 MOST_UNREAD = 256
+NO_CHAT = -1  # in place of one, for a trouble of the whole start
 
 Why = Literal[
     "opened", "spoken", "settled", "moved", "edited", "scene", "guest", "reset", "remembered"
@@ -51,6 +52,12 @@ class ExitProposed(Struct, frozen=True):
     step: int
 
 
+class WorkEnded(Struct, frozen=True):
+    """What went on beside a chat is over, be it late work or the asking again and again."""
+
+    chat: int
+
+
 class Troubled(Struct, frozen=True):
     """What went on by itself could not be written; it is tried again when all is quiet."""
 
@@ -62,7 +69,7 @@ class Resync(Struct, frozen=True):
     """More has changed than was read in time: look at everything anew."""
 
 
-Happened = LibraryChanged | ChatChanged | RunChanged | ExitProposed | Troubled | Resync
+Happened = LibraryChanged | ChatChanged | RunChanged | ExitProposed | WorkEnded | Troubled | Resync
 
 
 class Partial(Struct, frozen=True):

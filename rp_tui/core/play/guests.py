@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from rp_tui.core.domain import chat, edge, pair
 from rp_tui.core.domain.activity import Activity
+from rp_tui.core.domain.bot import BotIsGone
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.ids import compose
 from rp_tui.core.domain.noun import Draft, Late
@@ -14,7 +15,7 @@ from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.play import carrying, closing, occupying
 from rp_tui.core.play.closing import Ending, Look
 from rp_tui.core.play.feed import ChatChanged
-from rp_tui.core.play.room import Room
+from rp_tui.core.play.room import Occupation, Room
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.prompts.jobs import have_met_parse
 from rp_tui.core.prompts.jobs.shared.bonds import Seed
@@ -27,10 +28,6 @@ class NotIntroduced(Trouble):
 
 class AlreadyIntroduced(Trouble):
     """It is asked once."""
-
-
-class BotIsGone(Trouble):
-    """The bot was deleted."""
 
 
 class Introduction(Struct, frozen=True):
@@ -68,7 +65,7 @@ async def add(stage: Stage, room: Room, guest: int, introduction: Introduction |
             drafts = await joining(stage, seen, guest, introduction)
             await closing.write(stage, stage.deed("guest"), seen, *drafts)
 
-    await occupying.undisturbed(stage, room, "welcome a guest", work)
+    await occupying.undisturbed(stage, room, Occupation.WELCOMING, work)
     stage.feed.tell(ChatChanged(room.chat, "guest"))
 
 
@@ -126,7 +123,7 @@ async def see_off(stage: Stage, room: Room, guest: int | None = None) -> None:
         stage.feed.tell(ChatChanged(room.chat, "guest"))
         await closing.closed(stage, room)
 
-    await occupying.undisturbed(stage, room, "see a guest off", work)
+    await occupying.undisturbed(stage, room, Occupation.SEEING_OFF, work)
 
 
 def leaving(seen: Look) -> Iterator[Draft | Late]:

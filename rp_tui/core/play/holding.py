@@ -6,7 +6,7 @@ from itertools import chain, repeat
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.llm.errors import ModelCold, RateLimited, Unavailable
 from rp_tui.core.play import moving, settling, speaking, turns
-from rp_tui.core.play.feed import RunChanged
+from rp_tui.core.play.feed import RunChanged, WorkEnded
 from rp_tui.core.play.room import Held, Room
 from rp_tui.core.play.run import Run
 from rp_tui.core.play.stage import Stage
@@ -111,6 +111,8 @@ def begin_trying(stage: Stage, room: Room) -> "asyncio.Task[Outcome]":
     if room.trying is None or room.trying.done():
         name = f"keep trying in chat {room.chat}"
         room.trying = stage.start(keep_trying(stage, room), name)
+        # Between two attempts nothing is on its way, whose end would be told.
+        room.trying.add_done_callback(lambda _: stage.feed.tell(WorkEnded(room.chat)))
     return room.trying
 
 

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.play import finishing, older
-from rp_tui.core.play.feed import Troubled
+from rp_tui.core.play.feed import NO_CHAT, Troubled
 from rp_tui.core.play.room import Room
 from rp_tui.core.play.stage import Stage
-from rp_tui.core.play.warming import NO_CHAT
 from rp_tui.core.storage.now import is_open
 
 LOOK_EVERY_S = 20.0

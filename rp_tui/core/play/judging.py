@@ -10,6 +10,7 @@ from rp_tui.core.domain.ids import YOU
 from rp_tui.core.domain.noun import Draft
 from rp_tui.core.domain.turn import SIGNIFICANT, Turn
 from rp_tui.core.domain.update import Standpoint, Update
+from rp_tui.core.llm.job import Answer, Job, Matter
 from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.play import cast
 from rp_tui.core.play.stage import Stage
@@ -58,8 +59,7 @@ class Judge:
         return Judged(dict(zip(everyone, updates, strict=True)), tuple(scores))
 
     async def _update(self, who: int) -> Update:
-        stage, chat = self._stage, self._presence.chat
-        seen = await stage.database.ask(standing, self._presence, who)
+        seen = await self._stage.database.ask(standing, self._presence, who)
         matter = state_update.Witnessing(
             self._names[who],
             self._everyone,
@@ -73,28 +73,16 @@ class Judge:
             tuple(item.name for item in seen.items.values()),
             known(seen),
         )
-        answered = await stage.ladder.ask(
-            state_update.JOB,
-            matter,
-            priority=Priority.SETTLING,
-            step=self._exchange.step,
-            chat=chat,
-        )
-        return state_update.proposal(answered.answer, matter)
+        answer = await self._ask(state_update.JOB, matter)
+        return state_update.proposal(answer, matter)
 
     async def _score(self, id: int, one: Turn) -> Scored:
         matter = significance.Weighed(
             cast.said(self._names[one.speaker], one.segments),
             await self._before(self._presence.chat, id),
         )
-        answered = await self._stage.ladder.ask(
-            significance.JOB,
-            matter,
-            priority=Priority.SETTLING,
-            step=self._exchange.step,
-            chat=self._presence.chat,
-        )
-        score = significance.proposal(answered.answer)
+        answer = await self._ask(significance.JOB, matter)
+        score = significance.proposal(answer)
         if score < SIGNIFICANT:
             return Scored(id, score)
         bots = self._presence.bots
@@ -108,14 +96,18 @@ class Judge:
             (cast.said(self._names[one.speaker], one.segments),),
             await self._before(who, id),
         )
+        answer = await self._ask(moment_memory.JOB, matter)
+        return moment_memory.proposal(answer)
+
+    async def _ask(self, job: Job[Matter, Answer], matter: Matter) -> Answer:
         answered = await self._stage.ladder.ask(
-            moment_memory.JOB,
+            job,
             matter,
             priority=Priority.SETTLING,
             step=self._exchange.step,
             chat=self._presence.chat,
         )
-        return moment_memory.proposal(answered.answer)
+        return answered.answer
 
     async def _before(self, who: int, turn: int | None = None) -> tuple[Said, ...]:
         """What somebody heard before it."""

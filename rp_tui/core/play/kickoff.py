@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from rp_tui.core.domain import activity, chat, clock, container, scene
 from rp_tui.core.domain.activity import Activity, ActivityChanged
-from rp_tui.core.domain.bot import Bot
+from rp_tui.core.domain.bot import Bot, BotIsGone
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.ids import NARRATOR, YOU, compose
 from rp_tui.core.domain.markers import segments, spoken
@@ -22,7 +22,6 @@ from rp_tui.core.llm.outcome import How
 from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.play import authoring
 from rp_tui.core.play.feed import ChatChanged
-from rp_tui.core.play.guests import BotIsGone
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.prompts.jobs import kickoff_parse, relationship_parse
 from rp_tui.core.prompts.jobs.kickoff_parse import Kickoff, Opening

@@ -4,21 +4,25 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from rp_tui.core.play.room import Room, cancelled
+from rp_tui.core.play.room import Occupation, Room, cancelled
 from rp_tui.core.play.stage import Stage
 
 T = TypeVar("T")
 
 
-async def undisturbed(stage: Stage, room: Room, what: str, work: Callable[[], Awaitable[T]]) -> T:
+async def undisturbed(
+    stage: Stage, room: Room, what: Occupation, work: Callable[[], Awaitable[T]]
+) -> T:
     """Do what no reply may be beside: none is on its way, none begins, and nobody interjects."""
     room.must_be_free()
-    task = room.running = stage.start(occupying(room, work), f"{what} in chat {room.chat}")
+    name = f"{what.name.lower()} in chat {room.chat}"
+    task = room.running = stage.start(occupying(room, work), name)
+    room.occupation = what
     done: T = await asyncio.shield(task)
     return done
 
 
-async def alone(stage: Stage, room: Room, what: str, work: Callable[[], Awaitable[T]]) -> T:
+async def alone(stage: Stage, room: Room, what: Occupation, work: Callable[[], Awaitable[T]]) -> T:
     """The same, where a reply on its way ends first."""
     await room.stop()
     return await undisturbed(stage, room, what, work)
@@ -31,4 +35,4 @@ async def occupying(room: Room, work: Callable[[], Awaitable[T]]) -> T:
             room.aside = None
         return await work()
     finally:
-        room.running = None
+        room.running = room.occupation = None

@@ -10,9 +10,7 @@ from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.llm.outcome import Fallback
 from rp_tui.core.llm.tokens import Calibration
 from rp_tui.core.llm.trace import Call
-from rp_tui.core.play.feed import Feed, Troubled
-from rp_tui.core.play.warming import NO_CHAT
-from rp_tui.core.prompts.trim import Budget
+from rp_tui.core.play.feed import NO_CHAT, Feed, Troubled
 from rp_tui.core.storage import failures, traces, ui_state
 from rp_tui.core.storage.database import Database
 from rp_tui.core.storage.errors import StorageTrouble
@@ -61,11 +59,6 @@ class Records:
         """Let what was taken in come to rest on the disk."""
         while self._tasks:
             await asyncio.wait(self._tasks)
-
-    def budget(self, budget: Budget, model: str) -> Budget:
-        """A model's budget in tokens of ours, by what its server made of past prompts."""
-        ratio = self.calibration.ratio(model)
-        return Budget(int(budget.hard / ratio), int(budget.soft / ratio))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         if len(self._tasks) >= MOST_WAITING:

@@ -8,7 +8,7 @@ from rp_tui.core.play.room import Held, Room
 from rp_tui.core.play.run import Heard
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.play.wish import Kind, Wish
-from rp_tui.core.storage import history, inflight, now, reads
+from rp_tui.core.storage import history, inflight, reads
 from rp_tui.core.storage.inflight import Inflight
 
 CUT_OFF = "The program ended while this reply was on its way; keep what came, or drop it."
@@ -23,8 +23,7 @@ async def recover(stage: Stage, room: Room) -> None:
         else:
             await holding.stand_as_before(stage, room, written)
             room.held = await found(stage, written)
-    for step in await stage.database.ask(now.unsettled, room.chat):
-        settling.begin(stage, room, step)
+    await settling.begin_due(stage, room)
     await finishing.resume(stage, room)
 
 

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 from rp_tui.core.domain import turn
+from rp_tui.core.domain.bot import BotIsGone
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.ids import YOU
 from rp_tui.core.domain.markers import Segment, ooc_only, segments
@@ -11,7 +12,6 @@ from rp_tui.core.domain.view import View
 from rp_tui.core.llm.errors import ModelCold
 from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.play import addressing, moving, sight, speaking
-from rp_tui.core.play.guests import BotIsGone
 from rp_tui.core.play.room import SETTLING_S, Held, Room
 from rp_tui.core.play.run import Asked, NothingHeard, Run
 from rp_tui.core.play.stage import Stage

@@ -13,7 +13,7 @@ from rp_tui.core.domain.noun import Draft, Event, Late
 from rp_tui.core.domain.scene import SceneOpened
 from rp_tui.core.play import authoring, guests, holding, moving, occupying
 from rp_tui.core.play.feed import ChatChanged
-from rp_tui.core.play.room import Room
+from rp_tui.core.play.room import Occupation, Room
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.storage import gate, now, scenery, snapshots
 from rp_tui.core.storage.log import Log
@@ -55,7 +55,7 @@ async def reset(stage: Stage, rooms: Rooms, bot: int, typed: str, keep: Keep) ->
             await stage.database.do(Log.reset, stage.deed("reset"), bot, *anew(began))
             await moving.moved(stage, room)
 
-    await occupying.alone(stage, room, "reset", work)
+    await occupying.alone(stage, room, Occupation.RESETTING, work)
     stage.feed.tell(ChatChanged(bot, "reset"))
 
 
@@ -96,7 +96,7 @@ async def undo(stage: Stage, room: Room) -> None:
         await holding.unbind(stage, room)
         await moving.move(stage, room, step, "undo reset")
 
-    await occupying.alone(stage, room, "undo reset", work)
+    await occupying.alone(stage, room, Occupation.UNDOING_RESET, work)
     stage.feed.tell(ChatChanged(room.chat, "reset"))
 
 

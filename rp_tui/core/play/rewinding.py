@@ -10,7 +10,7 @@ from rp_tui.core.domain.nouns import NOUNS
 from rp_tui.core.play import holding, moving, occupying
 from rp_tui.core.play.feed import Troubled
 from rp_tui.core.play.impact import Impact, Known, impact
-from rp_tui.core.play.room import Room
+from rp_tui.core.play.room import Occupation, Room
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.storage import history, now, reads
 from rp_tui.core.storage.preview import Preview
@@ -72,14 +72,14 @@ async def rewind(stage: Stage, room: Room, at: int) -> Moved:
             raise NothingToRewind
         return await go(stage, room, step, "rewind", keep=True)
 
-    return await occupying.alone(stage, room, "rewind", work)
+    return await occupying.alone(stage, room, Occupation.REWINDING, work)
 
 
 async def switch(stage: Stage, room: Room, at: int) -> Moved:
     """Go to any turn or step of the chat, on whatever line it lies."""
     step = await stage.database.ask(history.placed, room.chat, at)
     return await occupying.alone(
-        stage, room, "switch", lambda: go(stage, room, step, "switch", keep=False)
+        stage, room, Occupation.SWITCHING, lambda: go(stage, room, step, "switch", keep=False)
     )
 
 
@@ -91,7 +91,7 @@ async def undo(stage: Stage, room: Room) -> Moved:
         step = await stage.database.ask(history.left_last, room.chat)
         return await go(stage, room, step, "undo", keep=False)
 
-    return await occupying.alone(stage, room, "undo a move", work)
+    return await occupying.alone(stage, room, Occupation.UNDOING_MOVE, work)
 
 
 async def go(stage: Stage, room: Room, step: int, what: str, *, keep: bool) -> Moved:

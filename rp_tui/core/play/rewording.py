@@ -10,26 +10,21 @@ from rp_tui.core.domain import turn
 from rp_tui.core.domain.markers import Markers
 from rp_tui.core.domain.noun import Draft
 from rp_tui.core.domain.turn import Turn
-from rp_tui.core.play import editing, finishing
-from rp_tui.core.play.compensating import compensation, untold
+from rp_tui.core.play import retelling
+from rp_tui.core.play.compensating import compensation
 from rp_tui.core.play.editing import NothingNew
-from rp_tui.core.play.room import Room, cancelled
+from rp_tui.core.play.room import Room
 from rp_tui.core.play.stage import Stage
-from rp_tui.core.storage import editable, exchange, scenery, undone
+from rp_tui.core.storage import editable, exchange, undone
 from rp_tui.core.storage.search import Reader
 
 
 async def reword(stage: Stage, room: Room, id: int, prose: str) -> int:
     """Give a turn other words."""
     markers = stage.rules.markers
-    closing = await stage.database.ask(scenery.closed_after, id, room.chat)
-    if closing is not None:  # what is being written of it is of the old words
-        await cancelled(task for step, task in list(room.finishing.items()) if step >= closing)
-    step = await editing.write(
-        stage, room, lambda db: [*reworded(db, room.chat, id, prose, markers)]
+    return await retelling.write(
+        stage, room, id, lambda db: [*reworded(db, room.chat, id, prose, markers)]
     )
-    await finishing.resume(stage, room)
-    return step
 
 
 def reworded(db: Reader, chat: int, id: int, prose: str, markers: Markers) -> Iterator[Draft]:
@@ -40,4 +35,3 @@ def reworded(db: Reader, chat: int, id: int, prose: str, markers: Markers) -> It
         raise NothingNew
     yield Draft("turn", made, id)
     yield from compensation(undone.consequences(db, id), exchange.answered(db, id))
-    yield from untold(db, chat, id)

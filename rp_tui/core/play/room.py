@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rp_tui.core.domain.errors import Trouble
@@ -16,28 +17,27 @@ if TYPE_CHECKING:
 SETTLING_S = 2.0  # what a reply waits for, at most
 
 
-# What occupies a chat that no reply is on its way in, by the names of such work.
-OCCUPIED = {
-    "close a scene": "A scene of this chat is being closed",
-    "welcome a guest": "A guest is coming into this chat",
-    "see a guest off": "A guest is leaving this chat",
-    "reset": "This chat is being reset",
-    "undo reset": "A reset of this chat is being undone",
-    "rewind": "This chat is being rewound",
-    "switch": "This chat is going to another branch",
-    "swipe": "This chat is going to another reply",
-    "undo a move": "This chat is going back to where it stood",
-}
+class Occupation(Enum):
+    """What is done to a chat while no reply may be on its way in it, as it is told."""
+
+    CLOSING = "A scene of this chat is being closed"
+    WELCOMING = "A guest is coming into this chat"
+    SEEING_OFF = "A guest is leaving this chat"
+    RESETTING = "This chat is being reset"
+    UNDOING_RESET = "A reset of this chat is being undone"
+    REWINDING = "This chat is being rewound"
+    SWITCHING = "This chat is going to another branch"
+    SWIPING = "This chat is going to another reply"
+    UNDOING_MOVE = "This chat is going back to where it stood"
 
 
 class Busy(Trouble):
     """A reply is on its way in this chat, or something that none may be beside."""
 
-    def __init__(self, what: str = "") -> None:
-        told = OCCUPIED.get(what)
+    def __init__(self, occupation: Occupation | None) -> None:
         super().__init__(
-            f"{told}; that takes a moment, so try again then."
-            if told
+            f"{occupation.value}; that takes a moment, so try again then."
+            if occupation
             else "A reply is on its way in this chat; wait for it, or stop it first."
         )
 
@@ -66,13 +66,14 @@ class Older(NamedTuple):
 class Room:
     """One chat's run, its late work, and the order in which it is written.
 
-    Whoever appends to a chat does so under `writing`. Whoever changes what a reply is made from
-    asks for a `quiet` room first.
+    Whoever appends to a chat does so under `writing`. What no reply may be beside occupies the
+    room meanwhile, by `occupying`.
     """
 
     chat: int
     run: Run | None = None
     running: "asyncio.Task[Any] | None" = None
+    occupation: Occupation | None = None  # what is running, where that is no reply
     aside: "asyncio.Task[Any] | None" = None  # a guest may be about to interject
     trying: "asyncio.Task[Any] | None" = None  # a cold model, again and again
     stopping: bool = False  # what is running ends, also if its run is yet to begin
@@ -87,13 +88,13 @@ class Room:
 
     @property
     def busy(self) -> bool:
-        """Whether a reply is on its way."""
+        """Whether a reply is on its way, or the room is occupied."""
         return self.running is not None
 
     def must_be_free(self) -> None:
         """Refuse what cannot be done beside a reply."""
         if self.running is not None:
-            raise Busy(self.running.get_name().partition(" in chat ")[0])
+            raise Busy(self.occupation)
 
     async def stop(self) -> None:
         """End the run, whose words so far are spoken, and what may follow it."""

@@ -4,8 +4,9 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from rp_tui.core.domain.errors import Trouble
-from rp_tui.core.domain.ids import YOU, compose, part_of
+from rp_tui.core.domain.ids import YOU, compose
 from rp_tui.core.domain.markers import spoken
+from rp_tui.core.llm.job import Answer, Job, Matter
 from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.play import cast, closing, finishing
 from rp_tui.core.play.closing import Ending, Look
@@ -14,9 +15,9 @@ from rp_tui.core.play.room import Room
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.prompts.jobs import guest_exit, scene_close
 from rp_tui.core.prompts.jobs.scene_close import End
-from rp_tui.core.storage import now as at
-from rp_tui.core.storage import reads, scenery
+from rp_tui.core.storage import exits, late, reads, scenery
 from rp_tui.core.storage.exchange import Exchange
+from rp_tui.core.storage.log import Log
 from rp_tui.core.storage.standing import heard_before
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 async def look_for_end(stage: Stage, room: Room, said: Exchange, names: dict[int, str]) -> None:
     """Ask whether an exchange has ended its scene, or let the guest out; in doubt it has not."""
-    if not await holds(stage, said):
+    if not await stage.database.ask(late.may_end, said):
         await finishing.weigh_again(stage, room, max(said.turns))
         return
     asking = Asking(stage, said, names, await closing.look(stage, room.chat))
@@ -34,27 +35,13 @@ async def look_for_end(stage: Stage, room: Room, said: Exchange, names: dict[int
     guest = said.presence.guest
     if leaves and guest is not None and await is_there(stage, room.chat, guest):
         stage.feed.tell(ExitProposed(room.chat, guest, said.step))
+        await stage.database.do(Log.mark, exits.deed(said.step, guest))
     if end is None:
-        return
-    if room.busy:  # the run may be waiting for this very settling
+        await stage.database.do(Log.mark, f"goes on:{said.step}")
+    elif room.busy:  # the run may be waiting for this very settling
         stage.start(close_after(stage, room, said, end), f"close a scene in chat {room.chat}")
     else:
         await close_after(stage, room, said, end)
-
-
-async def holds(stage: Stage, said: Exchange) -> bool:
-    """Whether an exchange is part of the story and of the scene that goes on.
-
-    Other words for an old turn end nothing: what came after it has been said.
-    """
-    if said.step not in await stage.database.ask(at.live_among, (said.step,)):
-        return False
-    chat, last = said.presence.chat, max(said.turns)
-    now = await stage.database.ask(at.now, chat)
-    if now.scene is None or now.scene_id > part_of(last):
-        return False
-    newest = await stage.database.ask(reads.last_turns, chat, 1)
-    return not said.is_past and (not said.before or last in newest)
 
 
 async def is_there(stage: Stage, chat: int, guest: int) -> bool:
@@ -92,14 +79,8 @@ class Asking:
             tuple(place.name for at, place in places.items() if at != here),
             await self._before(self._chat, id),
         )
-        answered = await self._stage.ladder.ask(
-            scene_close.JOB,
-            matter,
-            priority=Priority.SETTLING,
-            step=self._said.step,
-            chat=self._chat,
-        )
-        return scene_close.proposal(answered.answer, matter, self._chat)
+        answer = await self._ask(scene_close.JOB, matter)
+        return scene_close.proposal(answer, matter, self._chat)
 
     async def _leaves(self, guest: int, id: int, one: "Turn") -> bool:
         matter = guest_exit.Exit(
@@ -108,14 +89,14 @@ class Asking:
             cast.said(self._names[one.speaker], one.segments),
             await self._before(guest, id),
         )
+        answer = await self._ask(guest_exit.JOB, matter)
+        return guest_exit.proposal(answer)
+
+    async def _ask(self, job: Job[Matter, Answer], matter: Matter) -> Answer:
         answered = await self._stage.ladder.ask(
-            guest_exit.JOB,
-            matter,
-            priority=Priority.SETTLING,
-            step=self._said.step,
-            chat=self._chat,
+            job, matter, priority=Priority.SETTLING, step=self._said.step, chat=self._chat
         )
-        return guest_exit.proposal(answered.answer)
+        return answered.answer
 
     async def _before(self, who: int, id: int) -> "tuple[Said, ...]":
         """What somebody who is there heard before a turn."""
@@ -128,7 +109,7 @@ async def close_after(stage: Stage, room: Room, said: Exchange, end: End) -> Non
     try:
         await room.free()
         async with room.writing:
-            if not await holds(stage, said):
+            if not await stage.database.ask(late.may_end, said):
                 return
             seen = await closing.look(stage, room.chat)
             fresh = {

@@ -10,11 +10,11 @@ from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.markers import segments, spoken
 from rp_tui.core.domain.noun import Draft
 from rp_tui.core.play import judging, scenes, sight
-from rp_tui.core.play.feed import ChatChanged, Troubled
+from rp_tui.core.play.feed import ChatChanged, Troubled, WorkEnded
 from rp_tui.core.play.room import Room, cancelled
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.prompts.jobs import turn_parse
-from rp_tui.core.storage import now
+from rp_tui.core.storage import late, now
 from rp_tui.core.storage.exchange import Exchange, exchange
 from rp_tui.core.storage.log import Log
 from rp_tui.core.storage.now import called
@@ -32,7 +32,7 @@ def begin(stage: Stage, room: Room, step: int, parsing: "asyncio.Task[Any] | Non
         return
     task = stage.start(settle(stage, room, step, parsing), f"settle {step}")
     room.settling[step] = task
-    task.add_done_callback(lambda done: ended(room, step, done))
+    task.add_done_callback(lambda done: ended(stage, room, step, done))
 
 
 async def resume(stage: Stage, room: Room) -> None:
@@ -41,21 +41,30 @@ async def resume(stage: Stage, room: Room) -> None:
     To be asked for by whoever changed it, and still under `writing`: nothing is then written of
     what has just been dropped.
     """
-    awaited = await stage.database.ask(now.awaited, tuple(room.settling))
+    awaited = await stage.database.ask(late.awaited, tuple(room.settling))
     await cancelled(task for step, task in list(room.settling.items()) if step not in awaited)
-    for step in await stage.database.ask(now.unsettled, room.chat):
+    await begin_due(stage, room)
+
+
+async def begin_due(stage: Stage, room: Room) -> None:
+    """Begin whatever of a chat's late work is missing."""
+    for step in await stage.database.ask(late.due, room.chat):
         begin(stage, room, step)
 
 
-def ended(room: Room, step: int, task: "asyncio.Task[Any]") -> None:
+def ended(stage: Stage, room: Room, step: int, task: "asyncio.Task[Any]") -> None:
     if room.settling.get(step) is task:
         del room.settling[step]
+        stage.feed.tell(WorkEnded(room.chat))
 
 
 async def settle(
     stage: Stage, room: Room, step: int, parsing: "asyncio.Task[Any] | None" = None
 ) -> None:
-    """Ask, decide and write; then see whether the scene is over."""
+    """Ask, decide and write; then see whether the scene is over.
+
+    Cut off in between, the next start goes on from there.
+    """
     said = await stage.database.ask(exchange, step)
     if said is None:
         return
@@ -63,7 +72,7 @@ async def settle(
     names = await stage.database.ask(called, *said.presence.bots, *speakers)
     heard = judged_part(stage, said)
     try:
-        if heard is not None:
+        if heard is not None and not await stage.database.ask(now.is_done, deed(step)):
             judged = await judging.Judge(stage, heard, names).judged()
             await write(stage, room, heard, judged, parsing)
         await scenes.look_for_end(stage, room, said, names)
@@ -71,6 +80,11 @@ async def settle(
         stage.start(sight.foresee(stage, room), f"foresee {step}")
     except Trouble as trouble:
         stage.feed.tell(Troubled(room.chat, str(trouble)))
+
+
+def deed(step: int) -> str:
+    """What writing the consequences of a step is named."""
+    return f"settle:{step}"
 
 
 def judged_part(stage: Stage, said: Exchange) -> Exchange | None:
@@ -98,7 +112,7 @@ async def write(
             await stage.database.ask(standing, said.presence, who) for who in said.presence.everyone
         ]
         drafts = (*read, *fitting(said, judging.decided(judged, said, seen)))
-        await stage.database.do(Log.settle, f"settle:{said.step}", said.step, *drafts)
+        await stage.database.do(Log.settle, deed(said.step), said.step, *drafts)
     stage.feed.tell(ChatChanged(room.chat, "settled", said.step))
 
 

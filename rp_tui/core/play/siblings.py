@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from rp_tui.core.play import occupying, rewinding
 from rp_tui.core.play.impact import MoreWouldGo
 from rp_tui.core.play.rewinding import Moved
-from rp_tui.core.play.room import Room
+from rp_tui.core.play.room import Occupation, Room
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.storage import history
 
@@ -22,7 +22,9 @@ async def swipe(stage: Stage, room: Room, step: int, *, confirmed: bool = False)
     if room.run and room.run.back is not None:
         await room.stop()  # while a reply is said anew, none of its siblings is in the story
     await target(stage, room, step, confirmed)
-    return await occupying.alone(stage, room, "swipe", lambda: show(stage, room, step, confirmed))
+    return await occupying.alone(
+        stage, room, Occupation.SWIPING, lambda: show(stage, room, step, confirmed)
+    )
 
 
 async def show(stage: Stage, room: Room, step: int, confirmed: bool) -> Moved:

@@ -5,10 +5,10 @@ import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from pathlib import Path
 from secrets import token_hex
-from typing import Any, NamedTuple
+from typing import Any
 
+from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.llm import tokens
 from rp_tui.core.llm.chain import Link
 from rp_tui.core.llm.ladder import Ladder
@@ -18,18 +18,8 @@ from rp_tui.core.play.feed import Feed
 from rp_tui.core.play.rules import Rules
 from rp_tui.core.prompts.trim import Budget
 from rp_tui.core.recall.lookups import Lookups
-from rp_tui.core.storage import keeping
 from rp_tui.core.storage.database import Database
-from rp_tui.core.storage.keeping import Keeper
-
-
-class Folders(NamedTuple):
-    """Where files are written that a player can keep."""
-
-    backups: Path
-    periodic: Path
-    rewinds: Path
-    exports: Path
+from rp_tui.core.storage.keeping import Folders, Keeper
 
 
 async def no_plans() -> Sequence[str]:
@@ -67,8 +57,7 @@ class Stage:
     _deeds: Iterator[int] = field(default_factory=count)
 
     def __post_init__(self) -> None:
-        kept = keeping.Folders(self.folders.backups, self.folders.periodic, self.folders.rewinds)
-        self.keeper = Keeper(self.database, kept, self.clock)
+        self.keeper = Keeper(self.database, self.folders, self.clock)
 
     def deed(self, what: str) -> str:
         """A name that no other deed has."""
@@ -85,5 +74,7 @@ class Stage:
     def _ended(self, task: "asyncio.Task[Any]") -> None:
         """Who waits for work hears of its trouble; where nobody does, it was told on the way."""
         self.tasks.discard(task)
-        if not task.cancelled():
-            task.exception()
+        error = None if task.cancelled() else task.exception()
+        if error and not isinstance(error, Trouble):  # a mistake of ours is told in any case
+            told = {"message": task.get_name(), "exception": error, "task": task}
+            task.get_loop().call_exception_handler(told)

@@ -7,7 +7,7 @@ from rp_tui.core.domain.edit import ManualEdit
 from rp_tui.core.domain.memory import Memory, MemoryErased, MemoryPinned
 from rp_tui.core.domain.noun import Draft, Event
 from rp_tui.core.domain.turn import TurnHidden, TurnReworded
-from rp_tui.core.play import editing, moving, rewording
+from rp_tui.core.play import editing, moving, retelling, rewording
 from rp_tui.core.play.compensating import recalled
 from rp_tui.core.play.room import Room
 from rp_tui.core.play.stage import Stage
@@ -31,6 +31,8 @@ async def undo(stage: Stage, room: Room, step: int | None = None) -> int:
     if isinstance(made.event, TurnReworded):
         prose = await stage.database.ask(exchange.prose_before, made.entity, made.step)
         return await rewording.reword(stage, room, made.entity, prose)
+    if isinstance(made.event, TurnHidden):
+        return await retelling.write(stage, room, made.entity, lambda db: [*inverse(db, made)])
     return await editing.write(stage, room, lambda db: [*inverse(db, made)])
 
 

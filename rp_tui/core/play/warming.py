@@ -2,10 +2,8 @@
 
 import asyncio
 
-from rp_tui.core.play.feed import Troubled
+from rp_tui.core.play.feed import NO_CHAT, Troubled
 from rp_tui.core.play.stage import Stage
-
-NO_CHAT = -1  # a trouble of the whole start, and of no chat
 
 
 async def warm(stage: Stage) -> None:

@@ -1,7 +1,8 @@
 """Witnessing: a closed scene as each who was there will remember it, from what that one heard."""
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
@@ -10,24 +11,28 @@ from rp_tui.core.domain.edge import Edge
 from rp_tui.core.domain.group import Group
 from rp_tui.core.domain.ids import YOU, compose
 from rp_tui.core.domain.memory import MemoryFormed, MemoryPinned
+from rp_tui.core.domain.names import NARRATION
 from rp_tui.core.domain.noun import Draft
 from rp_tui.core.domain.turn import LOWEST, Turn
 from rp_tui.core.domain.witness import Presence, witnessed
+from rp_tui.core.llm.job import Answer, Job, Matter
 from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.play import cast
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.prompts.jobs import edge_summary, group_summary, scene_summary
 from rp_tui.core.prompts.jobs.moment_memory import Recollection
+from rp_tui.core.prompts.jobs.shared.stretch import S, pieces
 from rp_tui.core.storage import retold, scenery
 from rp_tui.core.storage.log import Log
 from rp_tui.core.storage.now import is_done
 from rp_tui.core.storage.retold import Before
 from rp_tui.core.storage.scenery import Closed
-from rp_tui.core.storage.standing import NARRATION
 
 if TYPE_CHECKING:
     from rp_tui.core.domain.memory import Memory
     from rp_tui.core.prompts.jobs.shared.matter import Said
+
+T = TypeVar("T")
 
 Turns = Mapping[int, Turn]
 
@@ -81,7 +86,7 @@ class Witnessing:
             place=closed.place.name if closed.place else "",
             significance=weight(heard),
         )
-        found = await self._recollected(matter)
+        found = await self._in_pieces(matter, self._summary, partial(joined, matter))
         if found is None:
             return None
         return memory.form(
@@ -111,14 +116,8 @@ class Witnessing:
             held.trust,
             weight(self._together(who, other)),
         )
-        answered = await self._stage.ladder.ask(
-            edge_summary.JOB,
-            matter,
-            priority=Priority.BACKGROUND,
-            step=self._step,
-            chat=self._chat,
-        )
-        tie = edge_summary.proposal(answered.answer, matter)
+        answer = await self._ask(edge_summary.JOB, matter)
+        tie = edge_summary.proposal(answer, matter)
         if tie is None:
             return False
         drafts = [Draft("edge", edge.summarise(self._chat, tie.summary), id)]
@@ -138,53 +137,43 @@ class Witnessing:
         matter = group_summary.Together(
             self._called(shared), self._lines(shared), before=before.summary if before else ""
         )
-        summary = await self._shared(matter)
+        summary = await self._in_pieces(
+            matter, self._account, partial(group_summary.joined, matter)
+        )
         if summary is None:
             return False
         await self._write(deed, Draft("group", group.summarise(summary), id))
         return True
 
-    async def _recollected(self, matter: scene_summary.Scene) -> Recollection | None:
+    async def _in_pieces(
+        self,
+        matter: S,
+        ask: Callable[[S], Awaitable[T | None]],
+        joined: Callable[[Sequence[T]], S],
+    ) -> T | None:
         """A long scene is told in pieces, and these are joined; None where nobody could."""
         while True:
-            parts = scene_summary.pieces(matter, self._stage.ladder.count)
-            found = [await self._summary(part) for part in parts]
+            parts = pieces(matter, self._stage.ladder.count)
+            found = [await ask(part) for part in parts]
             told = [one for one in found if one is not None]
-            if len(told) < len(parts) or len(parts) == 1:
-                return told[0] if len(told) == len(parts) else None
-            quotes = tuple(quote for one in told for quote in one.quotes)
-            matter = replace(
-                scene_summary.joined(matter, [one.text for one in told]), quotes=quotes
-            )
+            if len(told) < len(parts):
+                return None
+            if len(told) == 1:
+                return told[0]
+            matter = joined(told)
 
     async def _summary(self, matter: scene_summary.Scene) -> Recollection | None:
-        answered = await self._stage.ladder.ask(
-            scene_summary.JOB,
-            matter,
-            priority=Priority.BACKGROUND,
-            step=self._step,
-            chat=self._chat,
-        )
-        return scene_summary.proposal(answered.answer, matter)
-
-    async def _shared(self, matter: group_summary.Together) -> str | None:
-        while True:
-            parts = group_summary.pieces(matter, self._stage.ladder.count)
-            found = [await self._account(part) for part in parts]
-            told = [one for one in found if one is not None]
-            if len(told) < len(parts) or len(parts) == 1:
-                return told[0] if len(told) == len(parts) else None
-            matter = group_summary.joined(matter, told)
+        answer = await self._ask(scene_summary.JOB, matter)
+        return scene_summary.proposal(answer, matter)
 
     async def _account(self, matter: group_summary.Together) -> str | None:
+        return group_summary.proposal(await self._ask(group_summary.JOB, matter))
+
+    async def _ask(self, job: Job[Matter, Answer], matter: Matter) -> Answer:
         answered = await self._stage.ladder.ask(
-            group_summary.JOB,
-            matter,
-            priority=Priority.BACKGROUND,
-            step=self._step,
-            chat=self._chat,
+            job, matter, priority=Priority.BACKGROUND, step=self._step, chat=self._chat
         )
-        return group_summary.proposal(answered.answer)
+        return answered.answer
 
     async def _write(self, deed: str, *drafts: Draft) -> None:
         await self._stage.database.do(Log.settle, deed, self._step, *drafts)
@@ -218,6 +207,12 @@ class Witnessing:
             cast.said(self._names.get(one.speaker, NARRATION), one.segments)
             for one in turns.values()
         )
+
+
+def joined(matter: scene_summary.Scene, told: Sequence[Recollection]) -> scene_summary.Scene:
+    """The scene of which the pieces are remembered so."""
+    quotes = tuple(quote for one in told for quote in one.quotes)
+    return replace(scene_summary.joined(matter, [one.text for one in told]), quotes=quotes)
 
 
 def again(formed: MemoryFormed, before: Before) -> Iterator[Draft]:

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from rp_tui.core.domain.ids import NARRATOR, YOU
+from rp_tui.core.domain.names import NARRATION
 from rp_tui.core.domain.view import View
 from rp_tui.core.domain.you import DEFAULT_NAME
 
-NARRATION = "Narrator"
 NAMELESS = "Player"  # who has not said how to be called
 ROLES = (NARRATION, "system", "user", "assistant", "human", "instruction", "response")
 

@@ -3,8 +3,9 @@
 import re
 
 from rp_tui.core.domain.ids import YOU
+from rp_tui.core.domain.names import NARRATION
 from rp_tui.core.domain.view import View
-from rp_tui.core.prompts.plain import COLON, NARRATION, called, label
+from rp_tui.core.prompts.plain import COLON, called, label
 
 # What only a prompt holds: a label of ours, or a server's mark between turns.
 LEAKED = re.compile(

@@ -38,15 +38,16 @@ class Budget(Struct, frozen=True):
     soft: int = 6_000
     remedy: str = "raise prompt.hard_tokens in the settings"
 
-    def within(self, context: int, answer: int, ratio: float = 1.0) -> "Budget":
-        """The same where a model's context must hold the answer too; both limits give way alike.
-
-        The ratio says how many of the model's own tokens go to one of ours.
-        """
-        hard = max(0, int((context - answer) / ratio))
+    def within(self, context: int, answer: int) -> "Budget":
+        """The same where a model's context must hold the answer too; both limits give way alike."""
+        hard = max(0, context - answer)
         if hard >= self.hard:
             return self
         return Budget(hard, self.soft * hard // self.hard, ROOMIER)
+
+    def in_ours(self, ratio: float) -> "Budget":
+        """A budget of a model's own tokens, in ours; the ratio is of its to one of ours."""
+        return Budget(int(self.hard / ratio), int(self.soft / ratio), self.remedy)
 
 
 class PromptTooLong(Trouble):

@@ -63,7 +63,7 @@ def opened(path: Path, mode: str, pragmas: str) -> Connection:
     )
     try:
         db.executescript(pragmas)
-    except BaseException:
+    except sqlite3.Error:
         db.close()
         raise
     return db

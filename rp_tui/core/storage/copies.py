@@ -82,7 +82,7 @@ def name(unfinished: Path, like: Path, now: float) -> Path:
         break
     try:
         put_in_place(unfinished, target)
-    except BaseException:
+    except BaseException:  # an interrupt too: an empty file must not pass for a copy
         target.unlink(missing_ok=True)
         raise
     return target

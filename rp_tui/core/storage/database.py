@@ -100,7 +100,7 @@ class Database:
             await asyncio.to_thread(prepare, path, backups, migrations)
             with understood(path):
                 await database._start()
-        except BaseException:
+        except BaseException:  # also where who opens it has given up: it would stay owned
             await database.close()
             raise
         return database

@@ -27,7 +27,6 @@ OPENED = """SELECT seq, kind, entity, type, version, payload FROM event
 LAST_REPLY = "SELECT id FROM turn WHERE id BETWEEN ? AND ? AND speaker > 0 ORDER BY id DESC LIMIT 1"
 LAST_OF_YOURS = """SELECT id FROM turn WHERE id BETWEEN ? AND ? AND speaker = 0
   ORDER BY id DESC LIMIT 1"""
-TAILS = "SELECT step FROM tail WHERE chat = ? ORDER BY batch DESC"
 EDITS = f"""SELECT e.seq, e.kind, e.entity, e.type, e.version, e.payload
   FROM event e JOIN live_span s ON s.branch = e.branch AND e.step <= s.upto
   WHERE s.chat = ? AND e.seq = e.step AND e.type IN ({HANDS}) ORDER BY e.step DESC"""
@@ -179,9 +178,9 @@ def last_stand(db: Connection, chat: int, step: int) -> int:
     _, branch = timeline.place(step)
     if timeline.is_live(step):
         return timeline.head(chat)
-    for (left,) in db.execute(TAILS, (chat,)):
+    for left in timeline.left(chat):
         if timeline.path(left)[0].get(branch, -1) >= step:
-            return int(left)
+            return left
     return step
 
 

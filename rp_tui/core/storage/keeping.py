@@ -15,11 +15,12 @@ from rp_tui.core.storage.log import Log
 
 
 class Folders(NamedTuple):
-    """Where the files go."""
+    """Where files are written that a player can keep."""
 
     backups: Path
     periodic: Path
-    rewind: Path
+    rewinds: Path
+    exports: Path
 
 
 class Kept(Struct):
@@ -47,7 +48,7 @@ class Keeper:
     async def keep_tail(self, left: int, to: int) -> Path | None:
         """Write down what a rewind removes, before it or right after; none if that is nothing."""
         return await asyncio.to_thread(
-            tail_file.keep_tail, self.database.path, left, to, self.folders.rewind, self.clock()
+            tail_file.keep_tail, self.database.path, left, to, self.folders.rewinds, self.clock()
         )
 
     async def idle(self) -> Kept:
@@ -80,7 +81,7 @@ class Keeper:
         if today != self._pruned_on:
             kept.pruned = await self.database.do(Log.prune)
             kept.tails_removed = await asyncio.to_thread(
-                tail_file.remove_old, self.database.path, self.folders.rewind
+                tail_file.remove_old, self.database.path, self.folders.rewinds
             )
             self._pruned_on = today
 

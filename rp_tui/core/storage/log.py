@@ -102,6 +102,10 @@ class Log(Timeline):
         """Write late work on a step that is there, live or dead."""
         return self._once(deed, lambda _: self._settle(step, drafts))
 
+    def mark(self, deed: str) -> Written:
+        """Put down that a deed was done of which there is nothing to tell."""
+        return self._once(deed, lambda _: None)
+
     def move(self, deed: str, step: int) -> Written:
         """Let the step's chat stand on it."""
         with roomy(self.db):
@@ -152,7 +156,7 @@ class Log(Timeline):
         try:
             yield
             self.db.execute("COMMIT")
-        except BaseException:
+        except BaseException:  # an interrupt too: what is half written must not wait for a commit
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
             raise

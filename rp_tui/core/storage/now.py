@@ -12,23 +12,11 @@ from rp_tui.core.domain.turn import Turn
 from rp_tui.core.domain.witness import Presence
 from rp_tui.core.storage import reads
 from rp_tui.core.storage.errors import NotFound
-from rp_tui.core.storage.exchange import exchange
 from rp_tui.core.storage.timeline import Timeline
-
-REACH = 400  # turns of a chat that are looked at for those without consequences
 
 OPEN = "id = (SELECT max(id) FROM scene WHERE chat = ? AND closed_at = '')"
 STEP = "SELECT step FROM event WHERE seq = ? AND kind = 'turn' AND entity = ?"
 IS_DONE = "SELECT 1 FROM batch WHERE deed = ?"
-SINCE = f"""SELECT coalesce(min(id) & 0xFFFFFFFFFF, 0) FROM (
-  SELECT id FROM turn WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT {REACH})"""
-# A reply, and other words for a turn, have consequences.
-UNSETTLED = """SELECT e.step FROM live_span s
-  JOIN event e ON e.branch = s.branch AND e.step BETWEEN :since AND s.upto AND e.seq = e.step
-  JOIN turn t ON e.kind = 'turn' AND t.id = e.entity
-  WHERE s.chat = :chat AND (e.type = 'TurnReworded' OR (e.type = 'TurnSpoken' AND t.speaker > 0))
-    AND NOT EXISTS (SELECT 1 FROM batch WHERE deed = 'settle:' || e.step)
-  ORDER BY e.step"""
 
 
 class Now(Struct, frozen=True):
@@ -154,15 +142,3 @@ def live_among(db: Connection, steps: tuple[int, ...]) -> set[int]:
     """Those of some steps that are part of the story."""
     timeline = Timeline(db)
     return {step for step in steps if timeline.is_live(step)}
-
-
-def unsettled(db: Connection, chat: int) -> list[int]:
-    """The steps of a chat whose consequences were never written, oldest first."""
-    (since,) = db.execute(SINCE, owned_by(chat)).fetchone()
-    steps = db.execute(UNSETTLED, {"since": since, "chat": chat}).fetchall()
-    return [step for (step,) in steps if exchange(db, step)]
-
-
-def awaited(db: Connection, steps: tuple[int, ...]) -> set[int]:
-    """Those of some steps whose consequences are still to be drawn."""
-    return {step for step in live_among(db, steps) if exchange(db, step)}

@@ -67,7 +67,7 @@ def claim(database: Path) -> Ownership:
     try:
         with understood(note):
             write_note(note, owner)
-    except BaseException:
+    except BaseException:  # an interrupt too: nobody could tell whose lock it is
         lock.release()
         raise
     return Ownership(lock, note, owner)

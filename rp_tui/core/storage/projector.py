@@ -21,7 +21,8 @@ from rp_tui.core.storage.tables import Position, Row, Table
 CHECKPOINT_EVERY = 64
 
 Key = tuple[str, int]  # an entity: its kind and its id
-Events = Iterable[tuple[int, int, int, str, int, str]]
+Told = tuple[int, int, int, str, int, str]  # an event: entity, step, seq, type, version, payload
+Events = Iterable[Told]
 Horizons = dict[int, int]
 Milestones = list[tuple[Any, ...]]
 
@@ -51,13 +52,13 @@ class Projector:
 
     def refresh(self, changed: dict[Key, Position]) -> None:
         """Bring up to date the rows of these entities, each changed from a position on."""
-        horizons = self._horizons()
+        horizons = horizons_of(self.db)
         rows: dict[str, list[tuple[int, Row]]] = defaultdict(list)
         milestones: Milestones = []
         for key, since in changed.items():
             base = self._row_before(key, since)
             if base is None:
-                base = self._checkpoint_before(key, since)
+                base = checkpoint_before(self.db, key, since)
                 self.db.execute(DROP_CHECKPOINTS, (*key, *since))
             rows[key[0]].append((key[1], self._fold(key, base, horizons, milestones)))
         self.db.executemany(KEEP_CHECKPOINT, milestones)
@@ -66,17 +67,17 @@ class Projector:
 
     def preview(self, changed: dict[Key, Position]) -> dict[Key, State | None]:
         """The states that refresh would write."""
-        horizons = self._horizons()
+        horizons = horizons_of(self.db)
         states = {}
         for key, since in changed.items():
-            base = self._row_before(key, since) or self._checkpoint_before(key, since)
+            base = self._row_before(key, since) or checkpoint_before(self.db, key, since)
             states[key] = self._fold(key, base, horizons, []).state
         return states
 
     def rebuild(self) -> None:
         """Fold the whole log anew, with live_span and horizon as they stand."""
         self.db.execute("DELETE FROM checkpoint")
-        horizons = self._horizons()
+        horizons = horizons_of(self.db)
         for kind, table in TABLES.items():
             milestones: Milestones = []
             table.refill(self.db, self._refold(kind, horizons, milestones))
@@ -98,20 +99,27 @@ class Projector:
         row = TABLES[key[0]].read(self.db, key[1])
         return row if row and row.at < since else None
 
-    def _checkpoint_before(self, key: Key, since: Position) -> Row:
-        found = self.db.execute(CHECKPOINT_BEFORE, (*key, *since)).fetchone()
-        if found is None:
-            return UNBORN
-        step, seq, folded, state = found
-        return Row((step, seq), folded, TABLES[key[0]].checkpoint.decode(state))
-
     def _fold(self, key: Key, base: Row, horizons: Horizons, milestones: Milestones) -> Row:
-        events = self.db.execute(HISTORY, (*key, *base.at))
-        return fold_events(key, base, events, horizons, milestones)
+        return fold_events(key, base, history(self.db, key, base.at), horizons, milestones)
 
-    def _horizons(self) -> Horizons:
-        """The bots that were reset, and since when; most never were."""
-        return dict(self.db.execute("SELECT bot, step FROM horizon WHERE step > 0"))
+
+def horizons_of(db: Connection) -> Horizons:
+    """The bots that were reset, and since when; most never were."""
+    return dict(db.execute("SELECT bot, step FROM horizon WHERE step > 0"))
+
+
+def checkpoint_before(db: Connection, key: Key, since: Position) -> Row:
+    """The newest state of an entity that was kept from before a position."""
+    found = db.execute(CHECKPOINT_BEFORE, (*key, *since)).fetchone()
+    if found is None:
+        return UNBORN
+    step, seq, folded, state = found
+    return Row((step, seq), folded, TABLES[key[0]].checkpoint.decode(state))
+
+
+def history(db: Connection, key: Key, since: Position) -> Events:
+    """The live events of an entity behind a position, in their order."""
+    return db.execute(HISTORY, (*key, *since))
 
 
 def fold_events(

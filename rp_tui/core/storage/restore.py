@@ -134,7 +134,7 @@ def swap(staged: Path, database: Path, now: float) -> Path | None:
         try:
             rename(database, aside)
             put_in_place(staged, database)
-        except BaseException:
+        except BaseException:  # an interrupt too: the stories must be found where they were
             if was_there and not database.exists():
                 rename(aside, database)
             raise

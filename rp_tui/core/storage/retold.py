@@ -1,6 +1,7 @@
 """Retold: what scenes that are over have left, so that it can be taken back and told anew."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import partial
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ from rp_tui.core.storage.preview import Difference, state_of
 from rp_tui.core.storage.scenery import Closed
 
 if TYPE_CHECKING:
-    from rp_tui.core.storage.projector import Key
+    from rp_tui.core.storage.projector import Key, Told
 
 CLOSED = """SELECT c.id, min(e.step) FROM scene c
   JOIN event e ON e.kind = 'scene' AND e.entity = c.id AND e.type = 'SceneClosed'
@@ -71,10 +72,13 @@ def differences(db: Connection, chat: int, since: int) -> Iterator[Difference]:
     for kind, entity, step in db.execute(LEFT_SINCE, (chat, since)).fetchall():
         steps.setdefault((kind, entity), set()).add(step)
     for key, told_on in sorted(steps.items()):
-        base = undone.newest_before(db, key, (min(told_on), 0))
-        events = undone.history(db, key, base.at)
-        kept = [told for told in events if told[1] not in told_on or told[3] not in LEFT]
-        yield Difference(*key, state_of(db, key), undone.folded(db, key, base, kept))
+        then = undone.but_for(db, key, min(told_on), partial(is_account, told_on))
+        yield Difference(*key, state_of(db, key), then)
+
+
+def is_account(told_on: Collection[int], told: "Told") -> bool:
+    """Whether an event is what a scene left, told on one of some steps."""
+    return told[1] in told_on and told[3] in LEFT
 
 
 def memories(db: Connection, chat: int, scene: int) -> list[int]:

@@ -1,7 +1,7 @@
 """Scenery: scenes as they were when they ended, who visits whom, and what a chat began with."""
 
 from collections.abc import Iterator
-from itertools import groupby, takewhile
+from itertools import groupby
 from operator import itemgetter
 from sqlite3 import Connection
 from typing import NamedTuple, TypeVar
@@ -19,9 +19,9 @@ from rp_tui.core.domain.pair import Pair, pair_of
 from rp_tui.core.domain.scene import Scene
 from rp_tui.core.domain.turn import Turn
 from rp_tui.core.domain.witness import GUEST_BIT, witnessed
-from rp_tui.core.storage import gate, reads
+from rp_tui.core.storage import gate, reads, undone
 from rp_tui.core.storage.codec import CODEC
-from rp_tui.core.storage.projector import CHECKPOINT_BEFORE, HISTORY, LIVE, TABLES, fold_events
+from rp_tui.core.storage.projector import LIVE, fold_events, horizons_of
 from rp_tui.core.storage.tables import Row
 from rp_tui.core.storage.timeline import Timeline
 
@@ -47,7 +47,6 @@ OF_SCENE = "id BETWEEN ? AND ? AND about = ? AND source = 'scene'"
 UNTOLD = """SELECT e.step, e.payload ->> 'remembered' FROM event e
   JOIN live_span s ON s.branch = e.branch AND e.step <= s.upto
   WHERE e.kind = 'scene' AND e.entity = ? AND e.type = 'SceneUntold' ORDER BY e.step DESC LIMIT 1"""
-LIVES = "SELECT bot, step FROM horizon WHERE step > 0 AND step < ?"
 AT_OF = "SELECT at FROM batch WHERE ? BETWEEN first AND last"
 VISITS = "SELECT id FROM chat WHERE guest = ? ORDER BY id"
 # The first step of the live root, as it was written at once.
@@ -56,7 +55,6 @@ BEGAN_WITH = """SELECT e.kind, e.entity, e.type, e.version, e.payload, e.seq FRO
   JOIN event e ON e.branch = b.id AND e.step = (SELECT min(step) FROM event WHERE branch = b.id)
   JOIN batch a ON e.step BETWEEN a.first AND a.last AND e.seq <= a.last
   WHERE s.chat = ? ORDER BY e.seq"""
-LEFT = "SELECT step FROM tail WHERE chat = ? ORDER BY batch DESC"
 LIVE_ROOT = "SELECT min(branch) FROM live_span WHERE chat = ?"  # a root is older than what it bears
 
 
@@ -114,7 +112,8 @@ def closed(db: Connection, step: int) -> Closed | None:
     if scene is None:
         return None
     place = None if scene.container is None else reads.state(db, Container, scene.container)
-    lives = dict(db.execute(LIVES, (on,)))  # whoever was reset since is not told it anew
+    # Whoever was reset since is not told it anew.
+    lives = {bot: since for bot, since in horizons_of(db).items() if since < on}
     turns = dict(turns_as_of(db, chat, id, step, on))
     return Closed(step, id, scene, turns, place, on, remembered, lives)
 
@@ -142,19 +141,8 @@ def turns_as_of(
 
 def as_of(db: Connection, noun: type[S], entity: int, step: int) -> S | None:
     """An entity as the story had it up to a step, with what was written late of that."""
-    kind, since = noun.__name__.lower(), (step + 1, 0)
-    row = TABLES[kind].read(db, entity)
-    if row is None or row.at >= since:
-        at_step, at_seq, folded, state = db.execute(
-            CHECKPOINT_BEFORE, (kind, entity, *since)
-        ).fetchone() or (0, 0, 0, None)
-        base = Row((at_step, at_seq), folded, state and TABLES[kind].checkpoint.decode(state))
-        events = db.execute(HISTORY, (kind, entity, *base.at))
-        before = takewhile(lambda event: event[1] <= step, events)
-        horizons = dict(db.execute("SELECT bot, step FROM horizon WHERE step > 0"))
-        row = fold_events((kind, entity), base, before, horizons, [])
-    found: S | None = row.state
-    return found
+    found = undone.before(db, (noun.__name__.lower(), entity), step + 1)
+    return found if isinstance(found, noun) else None
 
 
 def unfinished(db: Connection, chat: int) -> list[int]:
@@ -215,5 +203,4 @@ def reset_from(db: Connection, chat: int) -> int | None:
     """The step on which a chat stood when it was last reset, as long as that is kept."""
     (live,) = db.execute(LIVE_ROOT, (chat,)).fetchone()
     timeline = Timeline(db)
-    left = (step for (step,) in db.execute(LEFT, (chat,)).fetchall())
-    return next((step for step in left if min(timeline.path(step)[0]) < live), None)
+    return next((step for step in timeline.left(chat) if min(timeline.path(step)[0]) < live), None)

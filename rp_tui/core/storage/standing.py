@@ -5,12 +5,12 @@ from sqlite3 import Connection
 
 from rp_tui.core.domain.activity import Activity
 from rp_tui.core.domain.ids import NARRATOR, YOU
+from rp_tui.core.domain.names import NARRATION
 from rp_tui.core.domain.update import Standpoint
 from rp_tui.core.domain.view import Line
 from rp_tui.core.domain.witness import Presence
 from rp_tui.core.storage import gate, reads
 
-NARRATION = "Narrator"
 SPARE = 3  # lines looked at for one that is told, since what is ooc alone tells nothing
 
 Spoken = tuple[str, str]  # who, and what

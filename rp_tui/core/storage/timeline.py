@@ -18,6 +18,7 @@ PATH = """WITH RECURSIVE path (branch, upto, parent, fork) AS (
     UNION ALL
     SELECT b.id, path.fork, b.parent, b.fork FROM path JOIN branch b ON b.id = path.parent)
   SELECT branch, upto, fork FROM path"""
+LEFT = "SELECT step FROM tail WHERE chat = ? ORDER BY batch DESC"
 ENTITIES_BETWEEN = """SELECT kind, entity, min(step) FROM event
   WHERE branch = ? AND step > ? AND step <= ? GROUP BY kind, entity"""
 PUT_SPAN = "INSERT INTO live_span VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET upto = excluded.upto"
@@ -91,10 +92,13 @@ class Timeline:
             raise NotFound(f"This chat has no branch called {name}; list its branches.")
         return self.tip(branch)
 
+    def left(self, chat: int) -> list[int]:
+        """The steps that the chat's head was moved away from, and that are kept, latest first."""
+        return [step for (step,) in self.db.execute(LEFT, (chat,))]
+
     def last_left(self, chat: int) -> int | None:
         """The step that the chat's head was last moved away from."""
-        sql = "SELECT step FROM tail WHERE chat = ? ORDER BY batch DESC LIMIT 1"
-        return self._first(sql, chat)
+        return self._first(f"{LEFT} LIMIT 1", chat)
 
     def path(self, step: int) -> tuple[dict[int, int], int]:
         """How much of which branches leads to a step, and the horizon of their root."""

@@ -1,6 +1,7 @@
 """Undone: what an entity would be if some of its history had not been."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable
+from itertools import takewhile
 from sqlite3 import Connection
 from typing import cast
 
@@ -8,14 +9,15 @@ from rp_tui.core.domain.noun import State
 from rp_tui.core.storage import exchange
 from rp_tui.core.storage.preview import Difference, state_of
 from rp_tui.core.storage.projector import (
-    CHECKPOINT_BEFORE,
-    HISTORY,
     TABLES,
-    UNBORN,
     Key,
+    Told,
+    checkpoint_before,
     fold_events,
+    history,
+    horizons_of,
 )
-from rp_tui.core.storage.tables import Position, Row
+from rp_tui.core.storage.tables import Row
 
 # What is settled of an exchange, its scores aside; an edge's facts are its own.
 SETTLED = ("edge", "mood", "activity", "item", "memory")
@@ -37,33 +39,25 @@ def consequences(db: Connection, turn: int) -> list[Difference]:
 
 def without(db: Connection, key: Key, steps: Collection[int]) -> State | None:
     """An entity as it would be if nothing had been told of it on some steps."""
-    base = newest_before(db, key, (min(steps), 0))
-    kept = [told for told in history(db, key, base.at) if told[1] not in steps]
-    return folded(db, key, base, kept)
+    return but_for(db, key, min(steps), lambda told: told[1] in steps)
+
+
+def but_for(db: Connection, key: Key, first: int, is_out: Callable[[Told], bool]) -> State | None:
+    """An entity as it would be without some of its events, of which none lies before a step."""
+    base = checkpoint_before(db, key, (first, 0))
+    return folded(db, key, base, (told for told in history(db, key, base.at) if not is_out(told)))
 
 
 def before(db: Connection, key: Key, step: int) -> State | None:
-    """An entity as the steps of the story before one make it."""
-    base = newest_before(db, key, (step, 0))
-    return folded(db, key, base, [told for told in history(db, key, base.at) if told[1] < step])
+    """An entity as the story had it before a step, with what was written late of that."""
+    since = (step, 0)
+    row = TABLES[key[0]].read(db, key[1])
+    if row and row.at < since:
+        return cast("State | None", row.state)
+    base = checkpoint_before(db, key, since)
+    events = takewhile(lambda told: told[1] < step, history(db, key, base.at))
+    return folded(db, key, base, events)
 
 
-def newest_before(db: Connection, key: Key, since: Position) -> Row:
-    found = db.execute(CHECKPOINT_BEFORE, (*key, *since)).fetchone()
-    if found is None:
-        return UNBORN
-    step, seq, count, state = found
-    return Row((step, seq), count, TABLES[key[0]].checkpoint.decode(state))
-
-
-def history(
-    db: Connection, key: Key, since: Position
-) -> Iterator[tuple[int, int, int, str, int, str]]:
-    return db.execute(HISTORY, (*key, *since))
-
-
-def folded(
-    db: Connection, key: Key, base: Row, events: list[tuple[int, int, int, str, int, str]]
-) -> State | None:
-    horizons = dict(db.execute("SELECT bot, step FROM horizon WHERE step > 0"))
-    return cast("State | None", fold_events(key, base, events, horizons, []).state)
+def folded(db: Connection, key: Key, base: Row, events: Iterable[Told]) -> State | None:
+    return cast("State | None", fold_events(key, base, events, horizons_of(db), []).state)

@@ -4,12 +4,10 @@ from rp_tui.core.domain.activity import Activity
 from rp_tui.core.domain.container import (
     MOST_SLOTS,
     Container,
-    ContainerExtended,
     ContainerFounded,
     NotAPlace,
     PlaceTaken,
     PlaceUnnamed,
-    extend,
     find,
     fold,
     found,
@@ -54,21 +52,9 @@ def test_a_place_lies_in_a_place_of_its_chat() -> None:
         found(ContainerFounded(1, "Cellar", parent=99), PLACES)
 
 
-def test_a_place_gains_only_new_slots() -> None:
-    cafe = PLACES[12]
-    made = extend(cafe, ("window", " bar\n", "bar", ""))
-    assert made == ContainerExtended(("bar",))
-    assert extend(cafe, ("window", "")) is None
-    assert fold(cafe, made) == Container(1, "The Café", slots=("window", "bar"), parent=11)
-    assert fold(None, made) is None
-
-
 def test_slots_have_an_end() -> None:
     many = tuple(f"seat {n}" for n in range(99))
-    full = fold(PLACES[12], ContainerExtended(many))
-    assert full is not None
-    assert len(full.slots) == len(found(ContainerFounded(1, "Hall", slots=many), {}).slots)
-    assert len(full.slots) == MOST_SLOTS
+    assert found(ContainerFounded(1, "Hall", slots=many), {}).slots == many[:MOST_SLOTS]
 
 
 def test_who_sits_where_stands_in_the_activities() -> None:

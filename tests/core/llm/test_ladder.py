@@ -114,7 +114,7 @@ async def test_the_request_has_the_form_in_the_system_an_example_and_the_matter_
             "required": ["score"],
             "type": "object",
         }
-        assert shown["content"] == "Ann: I love you."
+        assert shown["content"] == "Ann\n\nAnn: I love you."
         assert right["content"] == '```json\n{"score":3}\n```'
         assert matter["content"] == f"Ann\n\nAnn: Hello.\n\n{REQUEST}"
         assert (body["max_tokens"], body["temperature"]) == (40, 0.1)

@@ -13,6 +13,8 @@ PARTS = st.sampled_from(
      "\u200d", *PERSIAN, "e\u0301", "\u0301", "\u202e", "\ufeff", "\U000e0041", "#", "8", " "]
 )  # fmt: skip
 
+FATHA = "\u064e"  # a mark of those letters
+OF_PERSIAN = st.sampled_from([*PERSIAN, FATHA, "\u200c"])
 
 # They count for less behind a letter of Latin-1, and a cut may lose what stood before them.
 OF_EIGHT_BITS = st.sampled_from(["\x9b", "\x9c", "\x9d", "\xc3"])
@@ -42,7 +44,12 @@ def test_what_is_clean_passes_as_it_is(pieces: list[str]) -> None:
         assert rinsed(pieces) == "".join(pieces)
 
 
-@given(st.lists(PARTS, min_size=1, max_size=14))
+@given(st.lists(PARTS | OF_PERSIAN, min_size=1, max_size=14))
+@example([*["\u200c"] * 3, *["\u0301"] * 2])
+@example(["\r", "\udde1", "\n"])
+@example(["\r", "\x1b\\", "\x07", "\n"])
+@example([PERSIAN[0], "\u200c", PERSIAN[0], PERSIAN[0], "\u200c", PERSIAN[0]])
+@example([FATHA * 3, "\u200c", FATHA, PERSIAN[0]])
 def test_cuts_change_nothing(pieces: list[str]) -> None:
     assert rinsed(pieces) == rinsed(["".join(pieces)]) == clean("".join(pieces))
 

@@ -1,7 +1,7 @@
 """A stage for tests: real SQLite, the real ladder, and a voice that says what it is told to."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +16,11 @@ from rp_tui.core.llm.ladder import Ladder
 from rp_tui.core.llm.port import End, Params, Piece, Text
 from rp_tui.core.llm.scheduler import Scheduler
 from rp_tui.core.llm.trace import Call, Tracer
-from rp_tui.core.play.feed import Feed, Happened, Phase, RunChanged
+from rp_tui.core.play.feed import ChatChanged, Feed, Happened, Phase, RunChanged, Why, WorkEnded
 from rp_tui.core.play.rules import Rules
-from rp_tui.core.play.stage import Folders, Stage
+from rp_tui.core.play.stage import Stage
 from rp_tui.core.storage.database import opened
+from rp_tui.core.storage.keeping import Folders
 
 if TYPE_CHECKING:
     from rp_tui.core.llm.outcome import Fallback
@@ -100,13 +101,28 @@ class Watcher:
     async def until(self, phase: Phase) -> RunChanged:
         """Wait until a run enters a phase."""
         while True:
-            await self._news.wait()
-            self._news.clear()
-            happened = self._follower.take().happened
-            self.seen += happened
-            for one in happened:
+            for one in await self._next():
                 if isinstance(one, RunChanged) and one.phase == phase:
                     return one
+
+    async def of(self, chat: int, why: Why) -> ChatChanged:
+        """Wait until a chat has changed for a reason."""
+        while True:
+            for one in await self._next():
+                if isinstance(one, ChatChanged) and (one.chat, one.why) == (chat, why):
+                    return one
+
+    async def rests(self, chat: int) -> None:
+        """Wait until what went on beside a chat is over."""
+        while WorkEnded(chat) not in await self._next():
+            pass
+
+    async def _next(self) -> tuple[Happened, ...]:
+        await self._news.wait()
+        self._news.clear()
+        happened = self._follower.take().happened
+        self.seen += happened
+        return happened
 
 
 class Playing:
@@ -126,12 +142,14 @@ class Playing:
 
 
 @asynccontextmanager
-async def playing(folder: Path, rules: Rules | None = None) -> AsyncIterator[Playing]:
+async def playing(
+    folder: Path, rules: Rules | None = None, clock: Callable[[], float] = lambda: NOON
+) -> AsyncIterator[Playing]:
     """A start of the engine on a folder; the end of the block is the end of the program."""
     voice = Voice()
     calls: list[Call] = []
     fallbacks: list[Fallback] = []
-    async with opened(folder / "chat.db", clock=lambda: NOON) as database:
+    async with opened(folder / "chat.db", clock=clock) as database:
         scheduler, tracer = Scheduler(4), Tracer(calls.append)
         stage = Stage(
             database,
@@ -141,7 +159,7 @@ async def playing(folder: Path, rules: Rules | None = None) -> AsyncIterator[Pla
             tracer,
             Folders(*(folder / name for name in ("backups", "periodic", "rewinds", "exports"))),
             rules or Rules(),
-            clock=lambda: NOON,
+            clock=clock,
         )
         engine = Engine(stage)
         play = Playing(engine, stage, voice)

@@ -5,9 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import pytest
+from typing import TYPE_CHECKING, Any
 
 from rp_tui.core.domain.memory import Memory
 from rp_tui.core.domain.scene import Scene
@@ -21,13 +19,10 @@ from rp_tui.core.storage import reads
 from rp_tui.core.storage.verify import verify
 from tests.core.play.acting import ILSE, MARA, Playing, playing
 
+if TYPE_CHECKING:
+    from rp_tui.core.play.wish import Outcome
+
 STRANGERS = Introduction()
-
-
-@pytest.fixture
-async def play(tmp_path: Path) -> AsyncIterator[Playing]:
-    async with sound(tmp_path) as play:
-        yield play
 
 
 @asynccontextmanager
@@ -80,6 +75,21 @@ async def say(play: Playing, chat: int, prose: str, *reply: str) -> None:
     play.voice.says(*(reply or ('"Yes."',)))
     await play.engine.take_turn(chat, prose)
     await play.engine.quiet()
+
+
+async def ending_beside_a_reply(
+    play: Playing, chat: int
+) -> "tuple[asyncio.Task[Outcome], asyncio.Event]":
+    """A scene has ended, which is found while the next reply streams; and what that waits for."""
+    known, more = asyncio.Event(), asyncio.Event()
+    observed(play).waits["scene_close"] = known
+    await play.engine.take_turn(chat, "*We drive to the park.*")
+    play.voice.says('"Well', more, '."')
+    turn = asyncio.create_task(play.engine.take_turn(chat, "Here we are."))
+    await play.voice.paused.wait()
+    known.set()
+    await asyncio.sleep(0.1)
+    return turn, more
 
 
 async def scenes(play: Playing, chat: int) -> list[Scene]:

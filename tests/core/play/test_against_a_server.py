@@ -25,7 +25,7 @@ from rp_tui.core.play.room import SETTLING_S
 from rp_tui.core.prompts.jobs import scene_close, significance, state_update, turn_parse
 from rp_tui.core.storage import failures, reads, traces
 from rp_tui.core.storage.inflight import all_inflight
-from rp_tui.core.storage.now import unsettled
+from rp_tui.core.storage.late import unsettled
 from tests.core.play.acting import ILSE
 from tests.core.play.answers import REMEMBERED
 from tests.core.play.served import BARD, JUDGE, REPLY, Served, against, hasty

@@ -1,22 +1,15 @@
 """You and your bots: names that are borne once, and bots that are out of sight."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
-from pathlib import Path
+from collections.abc import Awaitable
 
 import pytest
 from msgspec.structs import replace
 
+from rp_tui.core.domain.bot import BotIsGone
 from rp_tui.core.domain.names import NameTaken
-from rp_tui.core.play.guests import BotIsGone
 from tests.core.play.acting import ILSE, MARA, Playing
-from tests.core.play.company import both, say, sound, turns
-
-
-@pytest.fixture
-async def play(tmp_path: Path) -> AsyncIterator[Playing]:
-    async with sound(tmp_path) as play:
-        yield play
+from tests.core.play.company import both, say, turns
 
 
 async def outcomes(*deeds: Awaitable[object]) -> list[type[object]]:

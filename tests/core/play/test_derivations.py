@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -22,13 +22,6 @@ REPLY = (
     "*Mara hands you the Quixel key.*"
 )
 PLAIN = '"Good night," *Mara says.*'
-
-
-@pytest.fixture
-async def play(tmp_path: Path) -> AsyncIterator[Playing]:
-    async with playing(tmp_path) as play:
-        yield play
-        await verified(play)
 
 
 async def regenerated(play: Playing, mara: int) -> None:

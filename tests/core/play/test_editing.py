@@ -1,7 +1,7 @@
 """Mending the story by hand, and taking that back."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from rp_tui.core.domain.turn import NothingSaid
 from rp_tui.core.llm.errors import Unauthorized
 from rp_tui.core.play import older
 from rp_tui.core.play.editing import NothingNew
-from rp_tui.core.storage import now, reads
+from rp_tui.core.storage import late, now, reads
 from rp_tui.core.storage.editable import NoSuchKind
 from rp_tui.core.storage.errors import NotFound
 from rp_tui.core.storage.history import NoEdit, NotOfThisChat
@@ -24,13 +24,6 @@ LOVING = '*Mara smiles, leaning on the dryer.* "I love you too." *Mara hands you
 
 if TYPE_CHECKING:
     from rp_tui.core.domain.errors import Trouble
-
-
-@pytest.fixture
-async def play(tmp_path: Path) -> AsyncIterator[Playing]:
-    async with playing(tmp_path) as play:
-        yield play
-        await verified(play)
 
 
 async def affinity(play: Playing, mara: int) -> int:
@@ -170,7 +163,7 @@ async def test_a_turn_that_was_edited_by_hand_is_judged_once_after_a_crash(tmp_p
         await play.engine.reword(mara, yours, "Thank you, Mara.")
     async with playing(tmp_path) as play:
         await verified(play)
-        assert await play.database.ask(now.unsettled, mara) == []
+        assert await play.database.ask(late.unsettled, mara) == []
         assert await play.database.ask(reads.memories, mara) == {}
         came_to = await play.database.ask(state)
         await play.engine.reword(mara, yours, "Hm.")

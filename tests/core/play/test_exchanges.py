@@ -1,24 +1,13 @@
 """What is judged on which step, when turns went on or were given other words."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
 
 from rp_tui.core.domain.ids import YOU
-from rp_tui.core.storage import now, reads
+from rp_tui.core.storage import late, now, reads
 from rp_tui.core.storage.exchange import Exchange, exchange
-from tests.core.play.acting import ILSE, Playing, playing
+from tests.core.play.acting import ILSE, Playing
 from tests.core.play.company import STRANGERS, Observed, both, exits, observed
-from tests.core.play.remains import say, verified
-
-
-@pytest.fixture
-async def play(tmp_path: Path) -> AsyncIterator[Playing]:
-    async with playing(tmp_path) as play:
-        yield play
-        await verified(play)
+from tests.core.play.remains import say
 
 
 async def judged(play: Playing, step: int) -> list[str]:
@@ -68,7 +57,7 @@ async def test_other_words_of_a_turn_that_nobody_answered_wait_for_the_answer(
     (yours,) = (await play.engine.take_turn(mara, "((a note))")).turns
     step = await play.engine.reword(mara, yours, "I love you.")
     assert await judged(play, step) == []
-    assert await play.database.ask(now.unsettled, mara) == []
+    assert await play.database.ask(late.unsettled, mara) == []
     answered = (await play.engine.hear(mara)).steps[-1]
     assert (await judged(play, answered))[0] == "I love you."
 
@@ -78,7 +67,7 @@ async def test_a_kickoff_that_is_reworded_is_judged_by_nobody(play: Playing) -> 
     (kickoff,) = [one.id for one in await play.engine.turns(mara, 1)]
     step = await play.engine.reword(mara, kickoff, "It snows.")
     assert await judged(play, step) == []
-    assert await play.database.ask(now.unsettled, mara) == []
+    assert await play.database.ask(late.unsettled, mara) == []
 
 
 def judged_by(ladder: Observed) -> dict[str, list[str]]:

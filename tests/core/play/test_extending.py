@@ -1,22 +1,13 @@
 """Going on with a reply, and a line proposed to you."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from rp_tui.core.prompts.speaker import NothingToContinue
 from rp_tui.core.storage import inflight, reads
-from rp_tui.core.storage.verify import verify
 from tests.core.play.acting import Playing, playing
-
-
-@pytest.fixture
-async def play(tmp_path: Path) -> AsyncIterator[Playing]:
-    async with playing(tmp_path) as play:
-        yield play
-    assert verify(tmp_path / "chat.db")[2] is None
 
 
 async def said(play: Playing, chat: int) -> list[str]:

@@ -19,13 +19,10 @@ from tests.core.play.company import (
     both,
     observed,
     of_scenes,
-    play,
     say,
     scenes,
     sound,
 )
-
-__all__ = ["play"]
 
 CONFESSION = "I love you, Mara. I have always loved you."
 

@@ -5,18 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rp_tui.core.domain.bot import BotAuthored
+from rp_tui.core.domain.bot import BotAuthored, BotIsGone
 from rp_tui.core.domain.chat import GuestIsHost, NoGuest, SceneIsFull
 from rp_tui.core.domain.ids import YOU
 from rp_tui.core.domain.turn import Turn
 from rp_tui.core.domain.witness import ALONE, EVERYONE
 from rp_tui.core.play import moving
-from rp_tui.core.play.guests import (
-    AlreadyIntroduced,
-    BotIsGone,
-    Introduction,
-    NotIntroduced,
-)
+from rp_tui.core.play.guests import AlreadyIntroduced, Introduction, NotIntroduced
 from rp_tui.core.play.room import Busy
 from rp_tui.core.prompts.jobs.shared.bonds import Seed
 from rp_tui.core.storage import now, reads
@@ -28,7 +23,6 @@ from tests.core.play.company import (
     observed,
     of_scenes,
     place_of,
-    play,
     say,
     scenes,
     turns,
@@ -36,8 +30,6 @@ from tests.core.play.company import (
 
 if TYPE_CHECKING:
     from rp_tui.core.domain.errors import Trouble
-
-__all__ = ["play"]
 
 JONAS = BotAuthored("Jonas", persona="Jonas repairs clocks.", kickoff="Jonas is in his workshop.")
 

@@ -6,9 +6,7 @@ from rp_tui.core.play import idling
 from rp_tui.core.play.feed import Troubled
 from rp_tui.core.play.patience import WAITS_S
 from tests.core.play.acting import ILSE, NOON, Playing
-from tests.core.play.company import observed, of_scenes, play, say
-
-__all__ = ["play"]
+from tests.core.play.company import observed, of_scenes, say
 
 
 async def look(play: Playing) -> None:

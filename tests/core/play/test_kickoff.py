@@ -1,26 +1,18 @@
 """Kickoffs: a chat is opened once, and after a reset by the first words that are said."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from rp_tui.core.domain.bot import BotIsGone
 from rp_tui.core.domain.ids import NARRATOR, YOU
 from rp_tui.core.llm.errors import Unavailable
-from rp_tui.core.play.guests import BotIsGone
 from rp_tui.core.prompts.jobs.shared.bonds import Seed
 from rp_tui.core.storage import history, reads
 from rp_tui.core.storage.errors import AlreadyOpen
 from tests.core.play.acting import MARA, Playing
-from tests.core.play.company import say, sound, turns
-
-
-@pytest.fixture
-async def play(tmp_path: Path) -> AsyncIterator[Playing]:
-    async with sound(tmp_path) as play:
-        yield play
+from tests.core.play.company import say, turns
 
 
 async def test_a_chat_that_is_open_is_not_seeded_anew(play: Playing) -> None:

@@ -10,9 +10,7 @@ from rp_tui.core.domain.view import Line, Pick
 from rp_tui.core.prompts.plain import NAMELESS
 from rp_tui.core.storage import gate, reads
 from tests.core.play.acting import ILSE, MARA, Playing
-from tests.core.play.company import STRANGERS, play, say
-
-__all__ = ["play"]
+from tests.core.play.company import STRANGERS, say
 
 SAID = re.compile(r'"[^"]*"')
 SECOND_PERSON = re.compile(r"\byou(?:r|rs|rself|'s)?\b", re.IGNORECASE)

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from rp_tui.core.llm.errors import Unavailable
-from rp_tui.core.storage import history, inflight, reads
+from rp_tui.core.storage import history, inflight, late, reads
 from rp_tui.core.storage.errors import DiskFull
-from tests.core.play.acting import Playing, playing
+from tests.core.play.acting import Playing, Watcher, playing
+from tests.core.play.company import ending_beside_a_reply, observed
 
 STORY = ["One?", "One."]
 
@@ -67,6 +68,73 @@ async def test_what_is_tried_again_and_comes_to_nothing_leaves_the_old_reply(
         await play.engine.stop(mara)
         assert (await retry).ending == "dropped"
         assert await said(play, mara) == STORY
+
+
+async def ends(play: Playing, chat: int) -> list[str]:
+    return [one.reason for one in (await play.database.ask(reads.scenes, chat)).values()]
+
+
+async def test_a_scene_whose_end_was_yet_to_be_found_closes_after_the_next_start(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path) as play:
+        mara = await play.begin()
+        observed(play).waits["scene_close"] = asyncio.Event()
+        told = Watcher(play.engine.feed)
+        await play.engine.take_turn(mara, "*We drive to the park.*")
+        await told.of(mara, "settled")
+    async with playing(tmp_path) as play:
+        await play.engine.quiet()
+        assert await ends(play, mara) == ["another place", ""]
+        assert "scene_close" in {call.job for call in play.calls}
+        assert "state_update" not in {call.job for call in play.calls}, "it is judged once"
+        assert await play.database.ask(late.due, mara) == []
+
+
+async def test_a_scene_whose_end_waited_for_a_reply_closes_after_the_next_start(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path) as play:
+        mara = await play.begin()
+        turn, _ = await ending_beside_a_reply(play, mara)
+        assert await ends(play, mara) == [""]
+    with pytest.raises(asyncio.CancelledError):
+        await turn
+    async with playing(tmp_path) as play:
+        await play.engine.discard(mara)
+        await play.engine.quiet()
+        assert await ends(play, mara) == ["another place", ""]
+
+
+async def test_a_scene_that_was_found_to_go_on_is_not_asked_about_at_the_next_start(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path) as play:
+        mara = await play.begin()
+        await play.engine.take_turn(mara, "Good evening.")
+        await play.engine.quiet()
+        assert await play.database.ask(late.due, mara) == []
+        await play.engine.take_turn(mara, "*We drive to the park.*")
+        await play.engine.quiet()
+        assert await play.database.ask(late.due, mara) == []
+
+
+async def test_a_reply_that_comes_back_may_still_end_its_scene(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        mara = await play.begin()
+        known = observed(play).waits["scene_close"] = asyncio.Event()
+        told = Watcher(play.engine.feed)
+        play.voice.says("*We drive to the park.*")
+        (_, old) = (await play.engine.take_turn(mara, "Where to?")).turns
+        await told.of(mara, "settled")
+        play.voice.says("Nowhere.")
+        await play.engine.regenerate(mara)
+        known.set()
+        await play.engine.quiet()
+        assert await ends(play, mara) == [""]
+        await play.engine.swipe(mara, old)
+        await play.engine.quiet()
+        assert await ends(play, mara) == ["another place", ""]
 
 
 async def test_an_interjection_that_was_not_begun_is_missed_by_nobody(tmp_path: Path) -> None:

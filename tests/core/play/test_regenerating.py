@@ -1,8 +1,6 @@
 """The last reply said anew: what its prompt knows, where it stands, when nothing comes of it."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -13,20 +11,13 @@ from rp_tui.core.play import guests
 from rp_tui.core.play.impact import MoreWouldGo
 from rp_tui.core.play.regenerating import NothingToRegenerate
 from rp_tui.core.storage import history, inflight, now, reads
-from tests.core.play.acting import ILSE, Playing, playing
-from tests.core.play.remains import prompted, prose, say, state, verified
+from tests.core.play.acting import ILSE, Playing
+from tests.core.play.remains import prompted, prose, say, state
 
 OLD = (
     '*Mara laughs, leaning on the dryer.* "I love you. My sister is called Quixel." '
     "*Mara hands you the Quixel key.*"
 )
-
-
-@pytest.fixture
-async def play(tmp_path: Path) -> AsyncIterator[Playing]:
-    async with playing(tmp_path) as play:
-        yield play
-        await verified(play)
 
 
 async def test_a_regenerate_says_the_last_reply_anew_beside_the_old_one(play: Playing) -> None:

@@ -18,13 +18,10 @@ from tests.core.play.company import (
     observed,
     of_scenes,
     place_of,
-    play,
     say,
     scenes,
     turns,
 )
-
-__all__ = ["play"]
 
 CONFESSION = "I love you. I have always loved you."
 

@@ -1,16 +1,17 @@
-"""Words of a scene that is over read otherwise: what the scene has left is told anew of them."""
+"""Words of a scene that is over read otherwise, or are hidden: what it has left is told anew."""
 
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from rp_tui.core.domain.ids import YOU
 from rp_tui.core.domain.memory import Memory
+from rp_tui.core.play.editing import NothingNew
 from rp_tui.core.storage import now, reads, scenery
 from tests.core.play.acting import Playing, playing
-from tests.core.play.company import both, observed, of_scenes, play, say, turns
+from tests.core.play.company import both, observed, of_scenes, say, turns
 from tests.core.play.remains import state
-
-__all__ = ["play"]
 
 SECRET = "I confess that I killed the baron, and I love you, Mara."
 HARMLESS = "I confess that I stole a cello, and I am ashamed of it."
@@ -202,3 +203,55 @@ async def test_a_scene_that_goes_on_is_left_alone(play: Playing) -> None:
     assert await of_scenes(play, mara) == []
     assert not (await play.database.ask(reads.edges_from, mara))[YOU].moments
     assert (await play.database.ask(now.now, mara)).scene is not None
+
+
+async def test_nothing_of_hidden_words_stays_in_what_the_scene_has_left(play: Playing) -> None:
+    mara, ilse, turn = await three_scenes(play)
+    await say(play, mara, "Good morning.")
+    assert "baron" in repr([*await of_scenes(play, mara), *await of_scenes(play, ilse)])
+    await play.engine.hide(mara, turn)
+    await play.engine.quiet()
+    for who in (YOU, mara, ilse):
+        assert "baron" not in repr(await of_scenes(play, who))
+        edges = (await play.database.ask(reads.edges_from, who)).values()
+        assert "baron" not in repr([(edge.summaries, edge.moments) for edge in edges])
+    assert await play.database.ask(scenery.unfinished, mara) == []
+
+
+async def test_a_scene_is_told_as_before_when_its_hidden_words_are_shown_again(
+    play: Playing,
+) -> None:
+    mara, ilse, turn = await three_scenes(play)
+    before = {who: await of_scenes(play, who) for who in (YOU, mara, ilse)}
+    step = await play.engine.hide(mara, turn)
+    await play.engine.quiet()
+    assert {who: await of_scenes(play, who) for who in (YOU, mara, ilse)} != before
+    await say(play, mara, "Good morning.")
+    await play.engine.undo_edit(mara, step)
+    await play.engine.quiet()
+    assert {who: await of_scenes(play, who) for who in (YOU, mara, ilse)} == before
+
+
+async def test_an_undone_hiding_brings_all_of_it_back(play: Playing) -> None:
+    mara, _, turn = await three_scenes(play)
+    before = await play.database.ask(state)
+    await play.engine.hide(mara, turn)
+    await play.engine.quiet()
+    assert await play.database.ask(state) != before
+    await play.engine.undo_edit(mara)
+    await play.engine.quiet()
+    assert await play.database.ask(state) == before
+
+
+async def test_a_refused_edit_leaves_a_scene_to_be_told(play: Playing) -> None:
+    mara, _ = await both(play)
+    await say(play, mara, SECRET)
+    ladder, hold = observed(play), asyncio.Event()
+    ladder.waits["scene_summary"] = hold
+    await play.engine.close_scene(mara)
+    await asyncio.sleep(0.1)  # it has begun to be told
+    with pytest.raises(NothingNew):
+        await play.engine.reword(mara, await said(play, mara, SECRET), SECRET)
+    hold.set()
+    await play.engine.quiet()
+    assert await play.database.ask(scenery.unfinished, mara) == []

@@ -1,8 +1,6 @@
 """Going back to a step, with a count of what that removes, and coming back again."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,18 +14,11 @@ from rp_tui.core.storage import now, reads, tail_file
 from rp_tui.core.storage.errors import NameInUse, NotFound, NothingToUndo, ReadOnlyFolder
 from rp_tui.core.storage.history import BeyondTheStart, NotInTheStory, NotOfThisChat
 from rp_tui.core.storage.search import Reader
-from tests.core.play.acting import ILSE, Playing, playing
-from tests.core.play.remains import prose, remains, say, state, verified
+from tests.core.play.acting import ILSE, Playing
+from tests.core.play.remains import prose, remains, say, state
 
 if TYPE_CHECKING:
     from rp_tui.core.domain.errors import Trouble
-
-
-@pytest.fixture
-async def play(tmp_path: Path) -> AsyncIterator[Playing]:
-    async with playing(tmp_path) as play:
-        yield play
-        await verified(play)
 
 
 async def test_the_preview_counts_what_a_rewind_removes(play: Playing) -> None:

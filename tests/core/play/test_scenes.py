@@ -1,6 +1,7 @@
 """Scenes, as they end by themselves and by hand."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
@@ -12,16 +13,15 @@ from rp_tui.core.storage import now, reads
 from tests.core.play.acting import Playing
 from tests.core.play.company import (
     both,
+    ending_beside_a_reply,
     exits,
-    observed,
     of_scenes,
     place_of,
-    play,
     say,
     scenes,
+    sound,
+    turns,
 )
-
-__all__ = ["play"]
 
 
 async def test_going_elsewhere_closes_the_scene_and_everybody_is_there(play: Playing) -> None:
@@ -120,15 +120,7 @@ async def test_a_scene_that_ends_while_the_next_reply_streams_closes_behind_it(
     play: Playing,
 ) -> None:
     mara = await play.begin()
-    ladder, known = observed(play), asyncio.Event()
-    ladder.waits["scene_close"] = known
-    more = asyncio.Event()
-    await play.engine.take_turn(mara, "*We drive to the park.*")
-    play.voice.says('"Well', more, '."')
-    turn = asyncio.create_task(play.engine.take_turn(mara, "Here we are."))
-    await play.voice.paused.wait()
-    known.set()
-    await asyncio.sleep(0.1)
+    turn, more = await ending_beside_a_reply(play, mara)
     assert len(await scenes(play, mara)) == 1
     more.set()
     outcome = await turn
@@ -143,15 +135,7 @@ async def test_an_end_that_is_found_when_its_words_were_taken_back_ends_nothing(
     mara = await play.begin()
     await say(play, mara, "Good evening.")
     stands = (await play.database.ask(now.now, mara)).head
-    ladder, known = observed(play), asyncio.Event()
-    ladder.waits["scene_close"] = known
-    more = asyncio.Event()
-    await play.engine.take_turn(mara, "*We drive to the park.*")
-    play.voice.says('"Well', more, '."')
-    turn = asyncio.create_task(play.engine.take_turn(mara, "Here we are."))
-    await play.voice.paused.wait()
-    known.set()
-    await asyncio.sleep(0.1)
+    turn, _ = await ending_beside_a_reply(play, mara)
     await play.engine.stop(mara)
     await turn
     await moving.move(play.stage, play.engine.room(mara), stands)
@@ -183,6 +167,51 @@ async def test_a_guest_who_walks_out_in_prose_is_only_asked_about(play: Playing)
     assert (asked.chat, asked.guest) == (mara, ilse)
     assert (await play.database.ask(reads.chat, mara)).guest == ilse
     assert len(await scenes(play, mara)) == 1
+
+
+async def leaving(play: Playing, chat: int) -> int | None:
+    return (await play.engine.look(chat)).leaving
+
+
+async def walked_out(play: Playing) -> tuple[int, int]:
+    """Mara, and Ilse, who has just walked out and was not seen off."""
+    mara, ilse = await both(play)
+    await say(play, mara, "Goodbye, Ilse.", "*Ilse walks out and slams the door behind her.*")
+    return mara, ilse
+
+
+async def test_a_guest_who_walked_out_is_asked_about_until_you_say_something(
+    tmp_path: Path,
+) -> None:
+    async with sound(tmp_path) as play:
+        mara, ilse = await walked_out(play)
+        assert await leaving(play, mara) == ilse
+    async with sound(tmp_path) as play:
+        assert await leaving(play, mara) == ilse, "also after a start"
+        await say(play, mara, "She is only in the yard.", '"Yes, she is."')
+        assert await leaving(play, mara) is None
+
+
+async def test_a_guest_who_was_seen_off_and_comes_again_has_not_left(play: Playing) -> None:
+    mara, ilse = await walked_out(play)
+    await play.engine.see_off(mara)
+    assert await leaving(play, mara) is None
+    await play.engine.add_guest(mara, ilse)
+    assert await leaving(play, mara) is None
+
+
+async def test_whether_a_guest_has_left_hangs_on_the_words_that_say_so(play: Playing) -> None:
+    mara, ilse = await walked_out(play)
+    first, last = list(await turns(play, mara))[-2:]
+    await play.engine.rewind(mara, first)
+    assert await leaving(play, mara) is None
+    await play.engine.undo_move(mara)
+    assert await leaving(play, mara) == ilse
+    step = await play.engine.reword(mara, last, "*Ilse looks at the door.*")
+    await play.engine.quiet()
+    assert await leaving(play, mara) is None
+    await play.engine.undo_edit(mara, step)
+    assert await leaving(play, mara) == ilse
 
 
 async def test_a_guest_who_only_looks_at_the_door_is_not_asked_about(play: Playing) -> None:

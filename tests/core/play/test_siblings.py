@@ -1,8 +1,6 @@
 """Walking among the replies to a turn, and among the edits of a turn."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -11,15 +9,8 @@ from rp_tui.core.play.guests import Introduction
 from rp_tui.core.play.impact import MoreWouldGo
 from rp_tui.core.storage import now
 from rp_tui.core.storage.history import NotInTheStory
-from tests.core.play.acting import ILSE, Playing, playing
-from tests.core.play.remains import prose, say, state, verified
-
-
-@pytest.fixture
-async def play(tmp_path: Path) -> AsyncIterator[Playing]:
-    async with playing(tmp_path) as play:
-        yield play
-        await verified(play)
+from tests.core.play.acting import ILSE, Playing
+from tests.core.play.remains import prose, say, state
 
 
 async def three(play: Playing, mara: int) -> tuple[int, ...]:

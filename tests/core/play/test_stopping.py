@@ -2,8 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -13,17 +11,11 @@ from rp_tui.core.llm.ladder import Ladder
 from rp_tui.core.play import holding, reply
 from rp_tui.core.storage.inflight import all_inflight
 from tests.core.play.acting import Playing, Voice, Watcher
-from tests.core.play.company import both, observed, sound, turns
+from tests.core.play.company import both, observed, turns
 
 AT_ONCE_S = 1.0
 IN_THE_WAY_S = 1.0  # in place of two seconds
 NOISE_S = 0.4  # of a machine with other work
-
-
-@pytest.fixture
-async def play(tmp_path: Path) -> AsyncIterator[Playing]:
-    async with sound(tmp_path) as play:
-        yield play
 
 
 async def test_a_stop_ends_the_question_who_is_spoken_to(play: Playing) -> None:
@@ -105,3 +97,34 @@ async def test_what_settles_and_who_is_asked_stand_before_a_reply_for_one_time_i
     assert "addressee" in [fallback.kind for fallback in play.fallbacks]
     assert play.engine.room(mara).settling
     never.set()
+
+
+async def test_a_stop_between_two_attempts_is_told(
+    play: Playing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holding, "WAITS_S", (3600.0,))
+    mara = await play.begin()
+    for _ in range(2):
+        play.voice.says(ModelCold("example.org", "m"))
+    with pytest.raises(ModelCold):
+        await play.engine.take_turn(mara, "Wake up.")
+    watcher = Watcher(play.engine.feed)
+    trying = asyncio.create_task(play.engine.keep_trying(mara))
+    await watcher.until("failed")
+    assert play.engine.under_way(mara).trying
+    await play.engine.stop(mara)
+    with pytest.raises(asyncio.CancelledError):
+        await trying
+    await watcher.rests(mara)
+    going = play.engine.under_way(mara)
+    assert not going.trying
+    assert going.waiting
+
+
+async def test_the_end_of_what_settles_is_told(play: Playing) -> None:
+    mara = await play.begin()
+    watcher = Watcher(play.engine.feed)
+    await play.engine.take_turn(mara, "Hello.")
+    assert play.engine.under_way(mara).settling
+    await watcher.rests(mara)
+    assert not play.engine.under_way(mara).settling

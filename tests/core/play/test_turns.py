@@ -1,8 +1,6 @@
 """Turns, as a player takes them."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -11,13 +9,7 @@ from rp_tui.core.llm.errors import ConnectionLost, ModelCold, Unauthorized
 from rp_tui.core.play.room import Busy
 from rp_tui.core.storage import inflight, reads
 from rp_tui.core.storage.errors import NotFound
-from tests.core.play.acting import Playing, playing
-
-
-@pytest.fixture
-async def play(tmp_path: Path) -> AsyncIterator[Playing]:
-    async with playing(tmp_path) as play:
-        yield play
+from tests.core.play.acting import Playing
 
 
 async def said(play: Playing, chat: int) -> list[str]:

@@ -91,8 +91,13 @@ def test_a_budget_within_a_small_context_gives_way_at_both_limits() -> None:
     within = Budget().within(4_096, 1_024)
     assert (within.hard, within.soft) == (3_072, 2_304)
     assert Budget().within(9_000, 1_000) == Budget()
-    assert Budget().within(9_000, 1_000, 1.25).hard == 6_400
     assert Budget().within(1_024, 2_048).hard == 0
+
+
+def test_a_budget_of_a_models_own_tokens_is_less_in_ours_and_says_the_same_of_what_to_do() -> None:
+    within = Budget().within(5_096, 1_024)
+    assert within.in_ours(1.25) == Budget(3_257, 2_443, within.remedy)
+    assert Budget().in_ours(1.0) == Budget()
 
 
 def test_a_context_that_is_too_small_is_told_by_the_names_of_its_settings() -> None:

@@ -16,6 +16,8 @@ from rp_tui.core.domain.scene import Scene
 from rp_tui.core.domain.view import Line, Recalled, Style, View
 from rp_tui.core.domain.witness import ALONE, Presence
 from rp_tui.core.domain.you import You
+from rp_tui.core.prompts.speaker import assemble
+from rp_tui.core.prompts.trim import Budget
 
 ANN, BEN = 1, 2
 NOW = "2026-03-10T21:14:00Z"  # a Tuesday
@@ -101,6 +103,16 @@ def rich(turns: int = 30, words: int = 40) -> View:
         recalled=tuple(Recalled(memory(f"recall {n}"), f"why {n}", NOW, ANN) for n in range(4)),
         older="They met and quarrelled.",
     )
+
+
+def told(view: View) -> Prompt:
+    """The prompt of a view, with room for all of it."""
+    return assemble(view, Budget(), count)
+
+
+def block(view: View, name: str) -> str:
+    """The text of the one block of a name; empty where there is none."""
+    return "".join(block.text for block in told(view).blocks if block.name == name)
 
 
 def text_of(prompt: Prompt) -> str:

@@ -11,7 +11,7 @@ from rp_tui.core.domain import edge, group, item, memory, pair, turn
 from rp_tui.core.domain.activity import ActivityChanged
 from rp_tui.core.domain.chat import Chat, WeatherChanged, presence, set_clock
 from rp_tui.core.domain.clock import advance
-from rp_tui.core.domain.container import ContainerExtended, ContainerFounded
+from rp_tui.core.domain.container import ContainerFounded
 from rp_tui.core.domain.edge import EdgeShifted, Fact, fact_id
 from rp_tui.core.domain.edit import ManualEdit, edit
 from rp_tui.core.domain.ids import YOU, compose, owner_of
@@ -179,10 +179,6 @@ def founded(by: Teller) -> Draft:
     return Draft("container", ContainerFounded(by.chat, by.draw(texts), slots=("window",)))
 
 
-def extended(by: Teller) -> Draft | None:
-    return by.of_known("container", ContainerExtended((by.draw(texts),)))
-
-
 def summarised(by: Teller) -> Draft | None:
     return by.of_known("scene", SceneSummarised())
 
@@ -256,7 +252,6 @@ TELLERS: tuple[Callable[[Teller], Draft | None], ...] = (
     gained,
     lost,
     founded,
-    extended,
     summarised,
     clock,
     weather,

@@ -19,7 +19,7 @@ from rp_tui.core.storage.log import Log
 from rp_tui.core.storage.verify import verify
 from tests.core.storage.stories import feels, speak
 from tests.sealed import sealed
-from tests.torture.rounds import CHECKOUT
+from tests.torture.victim import CHECKOUT
 
 NOON = parse("2026-03-03T12:00:00Z").timestamp()
 DAY_S = 24 * 3600

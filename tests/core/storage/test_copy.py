@@ -20,8 +20,9 @@ from rp_tui.core.storage.verify import verify
 from tests.torture.days import ask, played
 from tests.torture.journal import ACK
 from tests.torture.player import Plan
-from tests.torture.rounds import CHECKOUT, Player
+from tests.torture.rounds import PLAYER
 from tests.torture.tale import begun, deeds_done
+from tests.torture.victim import CHECKOUT, Victim
 
 COPIES = 4
 KILLS = 4
@@ -92,10 +93,10 @@ def test_a_copy_beside_a_process_that_writes_all_the_time_is_of_one_moment(
 @contextmanager
 def playing(path: Path, journal: Path) -> Iterator[None]:
     """A player goes on and on."""
-    player = Player()
+    player = Victim(PLAYER)
     try:
         player.begin(Plan(str(path), str(journal), "spree", "1", first=1000, day=1))
-        player.wait_for(journal, ACK.encode())
+        player.wait_for(journal, ACK)
         yield
         player.must_live()
     finally:

@@ -21,8 +21,8 @@ from rp_tui.core.storage.log import Log, Written
 from rp_tui.core.storage.owner import Owned
 from rp_tui.core.storage.verify import verify
 from tests.torture.deeds import steps_of
-from tests.torture.rounds import CHECKOUT
 from tests.torture.tale import CHAT, Tale, begun, deeds_done
+from tests.torture.victim import CHECKOUT
 
 PATIENCE_S = 5.0
 SLOW = "speak slowly"

@@ -50,7 +50,7 @@ async def tale(tmp_path: Path, clock: Clock) -> AsyncIterator[Tale]:
 
 @pytest.fixture
 def keeper(tale: Tale, tmp_path: Path, clock: Clock) -> Keeper:
-    folders = Folders(tmp_path / "backups", tmp_path / "periodic", tmp_path / "rewind")
+    folders = Folders(*(tmp_path / name for name in Folders._fields))
     return Keeper(tale.database, folders, clock)
 
 
@@ -152,19 +152,27 @@ async def test_a_folder_that_is_in_the_way_stops_nothing_else(keeper: Keeper) ->
     assert kept.came_home
 
 
-async def test_play_goes_on_beside_it_and_the_loop_never_waits(
-    keeper: Keeper, tale: Tale, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun_to_copy, go_on = threading.Event(), threading.Event()
+async def begun_to_copy(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> tuple[asyncio.Task[Kept], threading.Event]:
+    """An idle moment in the midst of a backup, which takes until it may go on."""
+    begun, go_on = threading.Event(), threading.Event()
 
     def slowly(source: Path, folder: Path, now: float) -> Path:
-        begun_to_copy.set()
+        begun.set()
         go_on.wait(PATIENCE_S)
         return folder
 
     monkeypatch.setattr(backup, "backup", slowly)
     idle = asyncio.create_task(keeper.idle())
-    await asyncio.to_thread(begun_to_copy.wait, PATIENCE_S)
+    await asyncio.to_thread(begun.wait, PATIENCE_S)
+    return idle, go_on
+
+
+async def test_play_goes_on_beside_it_and_the_loop_never_waits(
+    keeper: Keeper, tale: Tale, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idle, go_on = await begun_to_copy(keeper, monkeypatch)
     async with asyncio.timeout(PATIENCE_S):
         await tale.go_on(2)
     assert not idle.done()
@@ -175,17 +183,8 @@ async def test_play_goes_on_beside_it_and_the_loop_never_waits(
 async def test_cancelled_it_ends_before_the_next_piece(
     keeper: Keeper, tale: Tale, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun_to_copy, go_on = threading.Event(), threading.Event()
     wal = tale.database.path.with_name("chat.db-wal")
-
-    def slowly(source: Path, folder: Path, now: float) -> Path:
-        begun_to_copy.set()
-        go_on.wait(PATIENCE_S)
-        return folder
-
-    monkeypatch.setattr(backup, "backup", slowly)
-    idle = asyncio.create_task(keeper.idle())
-    await asyncio.to_thread(begun_to_copy.wait, PATIENCE_S)
+    idle, go_on = await begun_to_copy(keeper, monkeypatch)
     idle.cancel()
     with pytest.raises(asyncio.CancelledError):
         await idle

@@ -17,7 +17,7 @@ from rp_tui.core.storage.errors import MigrationFailed, NewerSchema, StorageTrou
 from rp_tui.core.storage.migrations import MIGRATIONS, Migration
 from rp_tui.core.storage.verify import verify
 from tests.torture.days import must_start, played
-from tests.torture.rounds import CHECKOUT
+from tests.torture.victim import CHECKOUT
 
 KILLED_WHILE_IT_MIGRATES = """
 import asyncio, os, signal, sys

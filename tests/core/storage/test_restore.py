@@ -43,7 +43,7 @@ from rp_tui.core.storage.tail_file import keep_tail
 from rp_tui.core.storage.verify import verify
 from tests.core.storage.checks import another
 from tests.core.storage.stories import begin, fresh, proses, says, speak
-from tests.torture.rounds import CHECKOUT
+from tests.torture.victim import CHECKOUT
 
 NOW = 1_772_539_200.0  # 2026-03-03 12:00 UTC
 ASIDE = "chat.db.before-restore-20260303-120000"
@@ -184,29 +184,14 @@ def test_nobody_can_begin_to_play_while_the_player_decides(
 # What is refused, with nothing changed.
 
 
-def rows_that_do_not_follow(source: Path) -> None:
-    with another(source) as db:
-        db.execute("UPDATE turn SET prose = 'Never said.'")
+def told(sql: str) -> Callable[[Path], None]:
+    """A file of which something is told otherwise."""
 
+    def spoil(source: Path) -> None:
+        with another(source) as db:
+            db.execute(sql)
 
-def an_event_of_tomorrow(source: Path) -> None:
-    with another(source) as db:
-        db.execute("UPDATE event SET version = 99 WHERE kind = 'turn'")
-
-
-def an_event_that_is_nonsense(source: Path) -> None:
-    with another(source) as db:
-        db.execute("UPDATE event SET payload = '{' WHERE kind = 'turn'")
-
-
-def a_schema_of_tomorrow(source: Path) -> None:
-    with another(source) as db:
-        db.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")
-
-
-def a_part_missing(source: Path) -> None:
-    with another(source) as db:
-        db.execute("DROP TABLE trace")
+    return spoil
 
 
 def half_of_it(source: Path) -> None:
@@ -228,20 +213,29 @@ def nothing_in_it(source: Path) -> None:
     source.write_bytes(b"")
 
 
-@pytest.mark.parametrize(
-    ("spoil", "trouble"),
-    [
-        (rows_that_do_not_follow, DamagedFile),
-        (an_event_of_tomorrow, UnknownEvent),
-        (an_event_that_is_nonsense, DamagedEvent),
-        (a_schema_of_tomorrow, NewerSchema),
-        (a_part_missing, DamagedFile),
-        (half_of_it, DamagedFile),
-        (somebody_elses, NotADatabase),
-        (a_diary, NotADatabase),
-        (nothing_in_it, NotADatabase),
-    ],
-)
+SPOILT: dict[str, tuple[Callable[[Path], None], type[Exception]]] = {
+    "rows that do not follow": (told("UPDATE turn SET prose = 'Never said.'"), DamagedFile),
+    "an event of tomorrow": (
+        told("UPDATE event SET version = 99 WHERE kind = 'turn'"),
+        UnknownEvent,
+    ),
+    "an event that is nonsense": (
+        told("UPDATE event SET payload = '{' WHERE kind = 'turn'"),
+        DamagedEvent,
+    ),
+    "a schema of tomorrow": (
+        told("UPDATE meta SET value = '99' WHERE key = 'schema'"),
+        NewerSchema,
+    ),
+    "a part missing": (told("DROP TABLE trace"), DamagedFile),
+    "half of it": (half_of_it, DamagedFile),
+    "somebody else's": (somebody_elses, NotADatabase),
+    "a diary": (a_diary, NotADatabase),
+    "nothing in it": (nothing_in_it, NotADatabase),
+}
+
+
+@pytest.mark.parametrize(("spoil", "trouble"), SPOILT.values(), ids=SPOILT)
 def test_what_is_not_whole_and_known_is_refused(
     source: Path,
     database: Path,

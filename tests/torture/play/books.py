@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from rp_tui.core.play.wish import Outcome
-from rp_tui.core.storage import now, scenery
+from rp_tui.core.storage import late, scenery
 from rp_tui.core.storage.connection import connect_to_read
 from tests.torture.ledger import must, shown
 from tests.torture.play.evening import GUEST, HOST
@@ -55,8 +55,8 @@ class Books:
             found = look(db)
             must(not found.rows, f"still on its way: {found.rows}")
             for chat in CHATS:
-                late = now.unsettled(db, chat), scenery.unfinished(db, chat)
-                must(late == ([], []), f"chat {chat} has unsettled and unfinished steps: {late}")
+                left = late.due(db, chat), scenery.unfinished(db, chat)
+                must(left == ([], []), f"chat {chat} has unsettled and unfinished steps: {left}")
                 self.live[chat] = story(db, chat)
             self._must_stand(found)
             self.held.clear()

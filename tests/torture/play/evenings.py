@@ -1,28 +1,23 @@
 """Evenings: a process plays, is killed at a random moment, and what it left is held to account."""
 
 import asyncio
-import subprocess
-import sys
-import time
 from collections import Counter
 from pathlib import Path
 from random import Random
-from typing import NamedTuple, Self
-
-from msgspec import json
+from typing import Self
 
 from rp_tui.core.engine import Engine
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.storage import inflight
 from tests.core.play.acting import ILSE, MARA
-from tests.torture.ledger import Violation, must, must_verify
+from tests.torture.ledger import must, must_verify
 from tests.torture.play.books import CHATS, Books, mark_of
 from tests.torture.play.evening import Mode, Plan
 from tests.torture.play.findings import story
 from tests.torture.play.house import NAME, house
 from tests.torture.play.lines import Entered, Opening, Said, Tried, read, word_of
 from tests.torture.play.minds import Voice
-from tests.torture.rounds import CHECKOUT, wait_for_write
+from tests.torture.victim import Moment, Victim
 
 MODES: dict[Mode, int] = {
     "stream": 34, "speak": 18, "settle": 18, "close": 12, "retry": 8, "recover": 10,
@@ -40,63 +35,7 @@ LATEST = 5  # of those lines, the one that it dies after
 MENDED = 0.75  # of what is left; else the next process finds it
 SLOWLY = 0.5  # of all evenings
 PATIENCE_S = 60.0
-POLL_S = 0.001
-
-
-class Evening:
-    """A process, which waits to be told its plan, so that it starts beside other work."""
-
-    def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.torture.play.evening"],
-            cwd=CHECKOUT,
-            stdin=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-
-    def end(self) -> None:
-        self.process.kill()
-        self.process.communicate()
-
-    def live(self, plan: Plan, moment: "Moment") -> float:
-        """Let it play until its moment, then kill it; say when that was."""
-        try:
-            self._begin(plan)
-            self._wait_for(Path(plan.diary), moment)
-            time.sleep(moment.delay_s)
-            if moment.in_a_write:
-                wait_for_write(Path(plan.folder, f"{NAME}-wal"))
-            self._must_live()
-            return time.monotonic()
-        finally:
-            self.end()
-
-    def _begin(self, plan: Plan) -> None:
-        assert self.process.stdin
-        self.process.stdin.write(json.encode(plan) + b"\n")
-        self.process.stdin.flush()
-
-    def _wait_for(self, diary: Path, moment: "Moment") -> None:
-        deadline, word = time.monotonic() + PATIENCE_S, moment.word.encode()
-        while not diary.exists() or diary.read_bytes().count(word) < moment.times:
-            self._must_live()
-            must(time.monotonic() < deadline, f"it did not come to {moment}")
-            time.sleep(POLL_S)
-
-    def _must_live(self) -> None:
-        if self.process.poll() is not None:
-            assert self.process.stderr
-            told = self.process.stderr.read().decode()
-            raise Violation(f"it ended by itself: {told}")
-
-
-class Moment(NamedTuple):
-    """When a process dies: behind the line in which a word stands for so many times."""
-
-    word: str
-    times: int
-    delay_s: float
-    in_a_write: bool
+EVENING = "tests.torture.play.evening"
 
 
 class Season:
@@ -108,7 +47,7 @@ class Season:
         self.tally: Counter[str] = Counter()
         self.scene = "before the first evening"  # what to say when a promise is broken
         asyncio.run(begin(folder))
-        self.spare = Evening()
+        self.spare = Victim(EVENING)
 
     def __enter__(self) -> Self:
         return self
@@ -128,8 +67,8 @@ class Season:
         self.diary.unlink(missing_ok=True)
         folder, seed = str(self.path.parent), f"{self.seed}:{number}"
         plan = Plan(folder, str(self.diary), mode, f"{2 * number}", seed, slowly)
-        killed_at = self.spare.live(plan, moment)
-        self.spare = Evening()
+        killed_at = self.spare.live(plan, self.diary, moment, self.path)
+        self.spare = Victim(EVENING)
         self.books.settle(self.path, read(self.diary), killed_at)
         if chance.random() < MENDED:
             asyncio.run(self._mend(f"{2 * number + 1}", chance))

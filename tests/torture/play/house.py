@@ -12,8 +12,9 @@ from rp_tui.core.llm.outcome import Fallback
 from rp_tui.core.llm.port import Model, Params
 from rp_tui.core.llm.scheduler import Scheduler
 from rp_tui.core.llm.trace import Tracer
-from rp_tui.core.play.stage import Folders, Stage
+from rp_tui.core.play.stage import Stage
 from rp_tui.core.storage.database import opened
+from rp_tui.core.storage.keeping import Folders
 
 NAME = "chat.db"
 UNITS = 4

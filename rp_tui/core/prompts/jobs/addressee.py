@@ -23,7 +23,6 @@ from rp_tui.core.prompts.jobs.shared.matter import (
     dialogue,
     note,
     people,
-    told,
 )
 
 IN_ALL_S = 2.0  # a reply waits for it
@@ -156,7 +155,7 @@ the last turn is said. A name at the beginning or end of a sentence is the one s
 in the middle is often only spoken about. Look at who is turned to, who asked last, and whom the \
 words make sense for. If nothing tells, it is who spoke last.
 Answer with one of the names that are given, as it is written there.""",
-    example=(told(tell(EXAMPLE)), Addressee(name="Ilse")),
+    example=(EXAMPLE, Addressee(name="Ilse")),
     tell=tell,
     default=default,
     plain=plain,

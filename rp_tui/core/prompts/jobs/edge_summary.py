@@ -10,7 +10,7 @@ from rp_tui.core.llm.understudy.english import stopped
 from rp_tui.core.prompts.feelings import affinity, trust
 from rp_tui.core.prompts.jobs.shared.answers import Answer, Prose, Text
 from rp_tui.core.prompts.jobs.shared.authored import told_by
-from rp_tui.core.prompts.jobs.shared.matter import blocks, called, clipped, note, told
+from rp_tui.core.prompts.jobs.shared.matter import blocks, called, clipped, note
 from rp_tui.core.prompts.jobs.shared.naming import names_one
 from rp_tui.core.prompts.jobs.shared.retelling import unbroken, worth
 
@@ -128,7 +128,7 @@ of the first person alone: nothing that person cannot know.
 "moment" is what the two have shared in this scene and nobody else has, in one line; blank if \
 there is nothing.""",
     example=(
-        told(tell(EXAMPLE)),
+        EXAMPLE,
         EdgeSummary(
             summary="Tom is Mara's tenant, and she had taken him for a charming liar. Since he "
             "sold his cello to pay her, she believes that he means what he says, and is "

@@ -7,7 +7,7 @@ from rp_tui.core.llm.job import Job
 from rp_tui.core.llm.understudy.english import joined as listed
 from rp_tui.core.prompts.jobs.shared import stretch
 from rp_tui.core.prompts.jobs.shared.answers import Answer, Prose
-from rp_tui.core.prompts.jobs.shared.matter import Said, blocks, called, note, people, told
+from rp_tui.core.prompts.jobs.shared.matter import Said, blocks, called, note, people
 from rp_tui.core.prompts.jobs.shared.retelling import key_moments, recounted, unbroken
 from rp_tui.core.prompts.jobs.shared.stretch import Stretch, joined, pieces
 
@@ -79,7 +79,7 @@ Write in the third person and the present tense, with names, two to four sentenc
 three have seen or heard; nobody's thoughts and no secrets. If the scene comes in parts, make one \
 account of them all.""",
     example=(
-        told(tell(EXAMPLE)),
+        EXAMPLE,
         GroupSummary(
             summary="Tom, Mara and Ilse meet in Mara's laundry room. Since Tom asked about the old "
             "theft, it is out that Ilse took the money; she has offered it back, and Mara has not "

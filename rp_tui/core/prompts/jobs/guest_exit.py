@@ -19,7 +19,6 @@ from rp_tui.core.prompts.jobs.shared.matter import (
     note,
     people,
     same,
-    told,
 )
 
 
@@ -128,7 +127,7 @@ turn: walked out, gone home, driven off, been thrown out.
 It is true for "She grabs her coat and heads out". It is false for "She looks at the door", and \
 when the guest only says goodbye, wants to leave, gets up, goes to another corner or another room \
 for a moment, or when somebody else leaves. In doubt false.""",
-    example=(told(tell(EXAMPLE)), GuestExit(leaves=True)),
+    example=(EXAMPLE, GuestExit(leaves=True)),
     tell=tell,
     default=default,
     plain=plain,

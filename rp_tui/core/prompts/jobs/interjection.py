@@ -22,7 +22,6 @@ from rp_tui.core.prompts.jobs.shared.matter import (
     notes,
     people,
     same,
-    told,
 )
 
 TO_ALL = lexicon.of("""
@@ -124,7 +123,7 @@ before the talk goes on.
 True when it is about them ("Ask Ilse."), touches what they care for, asks all who are there, or \
 when silence would be strange for them. False for small talk ("Pass me the salt.") and when the \
 two are busy with each other. Most turns are false.""",
-    example=(told(tell(EXAMPLE)), Interjection(interjects=True, why="it is about her theft")),
+    example=(EXAMPLE, Interjection(interjects=True, why="it is about her theft")),
     tell=tell,
     default=default,
     plain=plain,

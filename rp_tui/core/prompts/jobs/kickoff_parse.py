@@ -15,7 +15,7 @@ from rp_tui.core.prompts.jobs.shared import bodies, places
 from rp_tui.core.prompts.jobs.shared.answers import Answer, Prose, Text, Texts
 from rp_tui.core.prompts.jobs.shared.authored import named, story
 from rp_tui.core.prompts.jobs.shared.deeds import CLAUSE, Deed, of_sentence
-from rp_tui.core.prompts.jobs.shared.matter import MOST_TOLD, blocks, clipped, labelled, told
+from rp_tui.core.prompts.jobs.shared.matter import MOST_TOLD, blocks, clipped, labelled
 
 MOST_SENTENCES = 2  # of a description
 
@@ -165,7 +165,7 @@ what belongs to it; "posture" is sitting, standing, lying and the like; "spot" i
 Names of places and spots stand without "the". Use what the text says. What it leaves open stays \
 blank.""",
     example=(
-        told(tell(EXAMPLE)),
+        EXAMPLE,
         Kickoff(
             place="laundry room",
             place_type="shared room",

@@ -16,7 +16,6 @@ from rp_tui.core.prompts.jobs.shared.matter import (
     dialogue,
     people,
     same,
-    told,
 )
 from rp_tui.core.prompts.jobs.shared.retelling import key_moments, recounted, worth
 
@@ -94,7 +93,7 @@ Write as that person, in the first person and the past tense, with names for the
 happened, and what it meant to that person. Only what they saw or heard; nobody else's thoughts. \
 One or two sentences. "quote" is one short sentence that was spoken, word for word, or blank.""",
     example=(
-        told(tell(EXAMPLE)),
+        EXAMPLE,
         MomentMemory(
             memory="Tom sold his cello to pay me the rent, and I could not take the money. I had "
             "thought he did not care what he owed me.",

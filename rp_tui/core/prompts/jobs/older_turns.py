@@ -14,7 +14,7 @@ from rp_tui.core.llm.understudy.english import joined as listed
 from rp_tui.core.prompts.jobs.shared import lexicon, stretch
 from rp_tui.core.prompts.jobs.shared.answers import Answer, Text
 from rp_tui.core.prompts.jobs.shared.deeds import AFTER_THING, NO_THING, speech
-from rp_tui.core.prompts.jobs.shared.matter import Said, blocks, called, note, people, same, told
+from rp_tui.core.prompts.jobs.shared.matter import Said, blocks, called, note, people, same
 from rp_tui.core.prompts.jobs.shared.retelling import key_moments, recounted, unbroken
 from rp_tui.core.prompts.jobs.shared.stretch import Stretch, joined, pieces
 
@@ -140,7 +140,7 @@ The beginning of a long talk will be forgotten. Write one sentence of at most fi
 stands for it: who, what about, what came of it. If something went before, take it into the \
 sentence. Third person, past tense, with names. Only what was said and done.""",
     example=(
-        told(tell(EXAMPLE)),
+        EXAMPLE,
         OlderTurns(
             line="After Tom moved in above the laundry room, he and Mara quarrelled about hot "
             "water and rent; he swore to pay on Friday, as he had sworn the month before."

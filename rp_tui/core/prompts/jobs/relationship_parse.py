@@ -7,7 +7,7 @@ from rp_tui.core.llm.job import Job
 from rp_tui.core.prompts.jobs.shared import bonds
 from rp_tui.core.prompts.jobs.shared.authored import story
 from rp_tui.core.prompts.jobs.shared.bonds import Seed, Side, Sides, seed
-from rp_tui.core.prompts.jobs.shared.matter import MOST_TOLD, blocks, clipped, labelled, told
+from rp_tui.core.prompts.jobs.shared.matter import MOST_TOLD, blocks, clipped, labelled
 
 
 class Relationship(Struct, frozen=True):
@@ -60,7 +60,7 @@ person knows about the other. Keep out of both what that person cannot know, suc
 that the other hides.
 Use only what the text says. Where it says nothing, leave "neutral", "some" and blanks.""",
     example=(
-        told(tell(EXAMPLE)),
+        EXAMPLE,
         Sides(
             first=Side(
                 feeling="likes",

@@ -24,7 +24,6 @@ from rp_tui.core.prompts.jobs.shared.matter import (
     note,
     people,
     same,
-    told,
 )
 
 MOST_PLACE_WORDS = 3
@@ -256,7 +255,7 @@ to, or remembers it; when one person goes and another stays; when they move abou
 place. In doubt "no".
 For another place give its name, or the name it has among the other places, and what it is like.""",
     example=(
-        told(tell(EXAMPLE)),
+        EXAMPLE,
         SceneClose(ends="another place", place="pier", place_type="outdoors", public=True),
     ),
     tell=tell,

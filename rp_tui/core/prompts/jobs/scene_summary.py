@@ -18,7 +18,6 @@ from rp_tui.core.prompts.jobs.shared.matter import (
     note,
     people,
     same,
-    told,
 )
 from rp_tui.core.prompts.jobs.shared.retelling import key_moments, recounted, unbroken, worth
 from rp_tui.core.prompts.jobs.shared.stretch import Stretch, joined, pieces
@@ -118,7 +117,7 @@ of them all.
 "quotes" are at most three short sentences that were spoken, word for word; none if nothing \
 stands out.""",
     example=(
-        told(tell(EXAMPLE)),
+        EXAMPLE,
         SceneSummary(
             summary="In the laundry room Tom gave me the two months of rent he owed me. He had "
             "sold his cello for it, and I could not keep the money. I called him a fool and told "

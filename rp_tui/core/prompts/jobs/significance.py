@@ -10,7 +10,7 @@ from rp_tui.core.llm.job import Job
 from rp_tui.core.llm.understudy.english import words as words_of
 from rp_tui.core.prompts.jobs.shared import lexicon
 from rp_tui.core.prompts.jobs.shared.answers import Answer, words
-from rp_tui.core.prompts.jobs.shared.matter import MOST_BEFORE, Said, blocks, dialogue, told
+from rp_tui.core.prompts.jobs.shared.matter import MOST_BEFORE, Said, blocks, dialogue
 
 FEW_WORDS = 5  # in which nothing is notable
 MANY_WORDS = 60  # in which something surely is
@@ -91,7 +91,7 @@ routine: banter, small talk, ordinary doings ("Hi, how was your day?").
 notable: a detail, an opinion or a beat worth remembering (she names a band she likes).
 significant: a confession, a real quarrel, a date, a secret told in confidence.
 pivotal: it changes everything between them: a first kiss, a betrayal, "I love you".""",
-    example=(told(tell(EXAMPLE)), Significance(level="significant")),
+    example=(EXAMPLE, Significance(level="significant")),
     tell=tell,
     default=default,
     plain=plain,

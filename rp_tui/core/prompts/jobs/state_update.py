@@ -33,7 +33,6 @@ from rp_tui.core.prompts.jobs.shared.matter import (
     notes,
     people,
     same,
-    told,
 )
 
 MOST_TO_JUDGE = 800  # tokens
@@ -289,7 +288,7 @@ friendship. "learned" are facts about the other that are new and will be true to
 All other fields are about the person itself. Leave blank what did not change. "gained" and "lost" \
 are things that change hands, not gestures, drinks or looks.""",
     example=(
-        told(tell(EXAMPLE)),
+        EXAMPLE,
         StateUpdate(
             toward=[
                 Toward(

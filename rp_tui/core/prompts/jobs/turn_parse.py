@@ -12,7 +12,7 @@ from rp_tui.core.llm.job import Job
 from rp_tui.core.llm.tokens import count
 from rp_tui.core.llm.understudy.english import SENTENCE, WORD, forms, third
 from rp_tui.core.prompts.jobs.shared.answers import Answer
-from rp_tui.core.prompts.jobs.shared.matter import MOST_TOLD, blocks, called, clipped, told
+from rp_tui.core.prompts.jobs.shared.matter import MOST_TOLD, blocks, called, clipped
 
 LONGEST_PIECE = 80  # tokens
 MOST_PIECES = 60
@@ -170,7 +170,7 @@ would ("I nod.", "She steps back."). Pieces between *asterisks* are known and ha
 Words in "quotation marks" are spoken. Bare words are spoken too, unless they narrate what happens \
 right now. In doubt a piece is spoken.
 Answer with the numbers of the pieces that are not spoken, or with an empty list.""",
-    example=(told(tell(EXAMPLE)), TurnParse(not_spoken=[1])),
+    example=(EXAMPLE, TurnParse(not_spoken=[1])),
     tell=tell,
     default=default,
     plain=plain,

@@ -17,7 +17,7 @@ from rp_tui.core.domain.memory import Memory, pins_in_force
 from rp_tui.core.domain.mood import Mood
 from rp_tui.core.domain.scene import Scene
 from rp_tui.core.domain.you import You
-from rp_tui.core.storage import gate, reads
+from rp_tui.core.storage import exits, gate, reads
 from rp_tui.core.storage.looks.names import names
 from rp_tui.core.storage.now import is_open
 from rp_tui.core.storage.timeline import Timeline
@@ -60,6 +60,7 @@ class ChatLook(Struct, frozen=True):
     items: dict[int, dict[int, Item]]
     memories: Memories
     turns: int
+    leaving: int | None = None  # the guest, who seems to have left; only the player says so
 
 
 def chat_look(db: Connection, id: int) -> ChatLook:
@@ -89,6 +90,7 @@ def chat_look(db: Connection, id: int) -> ChatLook:
         {who: reads.items(db, who) for who in there.everyone},
         memories(db, id),
         max((turn.number for turn in newest.values()), default=0),
+        exits.leaving(db, id),
     )
 
 

@@ -1,11 +1,15 @@
-"""What the last reply of a chat has cost: its tokens and its time."""
+"""What the last reply of a chat has cost: its tokens and its time.
+
+A call to which nothing was answered is none, nor is a turn that was drafted for you.
+"""
 
 from sqlite3 import Connection
 
 from msgspec import Struct
 
 LAST = """SELECT model, coalesce(tokens_in, 0), coalesce(tokens_out, 0), total_ms FROM trace
-  WHERE chat = ? AND slot = 'narrative' ORDER BY id DESC LIMIT 1"""
+  WHERE chat = ? AND slot = 'narrative' AND tokens_out > 0 AND job <> 'impersonate'
+  ORDER BY id DESC LIMIT 1"""
 
 
 class Cost(Struct, frozen=True):

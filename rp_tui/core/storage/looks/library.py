@@ -15,6 +15,8 @@ from rp_tui.core.storage.timeline import Timeline
 BATCHES = "SELECT coalesce(max(id), 0) FROM batch"
 BATCH_FROM = "SELECT first, at FROM batch WHERE id >= ? ORDER BY id LIMIT 1"
 BATCH_UPTO = "SELECT at FROM batch WHERE id <= ? ORDER BY id DESC LIMIT 1"
+# Who goes back in a story plays it, though the step where it then stands is old.
+LEFT = "SELECT t.chat, max(b.at) FROM tail t JOIN batch b ON b.id = t.batch GROUP BY t.chat"
 
 
 class Card(Struct, frozen=True):
@@ -56,9 +58,10 @@ class Batches:
 def library(db: Connection) -> list[Card]:
     """Every bot that is not deleted, those played last first."""
     heads = Timeline(db).heads()
-    batches = Batches(db)
+    batches, left = Batches(db), dict(db.execute(LEFT))
+    played = {chat: max(batches.at(step), left.get(chat, 0)) for chat, step in heads.items()}
     cards = [
-        card(db, id, bot, batches.at(heads[id])) if id in heads else Card(id, bot.name, False)
+        card(db, id, bot, played[id]) if id in played else Card(id, bot.name, False)
         for id, bot in reads.bots(db).items()
     ]
     return sorted(cards, key=lambda one: (-one.played_at, one.id))

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
 
 from rp_tui.core.domain.ids import NARRATOR
+from rp_tui.core.domain.names import NARRATION
 from rp_tui.core.domain.turn import Turn
 from rp_tui.core.storage import gate
-
-NARRATION = "Narrator"
 
 
 def names(db: Connection, whos: Iterable[int]) -> dict[int, str]:

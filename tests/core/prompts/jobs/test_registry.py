@@ -7,6 +7,7 @@ import pytest
 
 from rp_tui.core.llm.extract import parse
 from rp_tui.core.llm.job import MOST_TOKENS, Job
+from rp_tui.core.llm.job_prompt import example
 from tests.core.prompts.jobs.every import JOBS
 
 CHARACTERS_A_TOKEN = 4
@@ -22,8 +23,8 @@ def test_no_two_jobs_share_a_name() -> None:
 
 @pytest.mark.parametrize("job", JOBS.values(), ids=lambda job: job.name)
 def test_a_job_s_example_is_what_the_tolerant_reader_would_read(job: Job[Any, Any]) -> None:
-    told, answer = job.example
-    assert told
+    _, answer = job.example
+    assert example(job)
     assert parse(answer.model_dump_json(), job.answer) == answer
 
 
@@ -38,5 +39,5 @@ def test_a_job_has_an_answer_without_any_model(job: Job[Any, Any]) -> None:
 @pytest.mark.parametrize("job", JOBS.values(), ids=lambda job: job.name)
 def test_a_job_is_asked_in_far_less_than_its_limit(job: Job[Any, Any]) -> None:
     told = "".join(block.text for block in job.tell(matter_of(job)))
-    asked = len(job.instructions) + len(job.example[0]) + len(told)
+    asked = len(job.instructions) + len(example(job)) + len(told)
     assert asked / CHARACTERS_A_TOKEN < MOST_TOKENS / 2

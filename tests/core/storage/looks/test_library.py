@@ -13,6 +13,7 @@ from rp_tui.core.storage.timeline import Timeline
 from tests.core.play.acting import ILSE, MARA, NOON, Playing, playing
 
 BOTS, TARGET_S = 200, 0.05
+DAY_S = 86_400
 
 
 async def test_a_card_tells_when_it_was_where_it_is_and_who_spoke_last(tmp_path: Path) -> None:
@@ -47,6 +48,23 @@ async def test_a_bot_that_was_deleted_has_no_card_and_a_guest_is_named(tmp_path:
         assert (cards["Mara"].guest, cards["Ilse"].guest) == ("Ilse", "")
         await play.engine.delete(ilse)
         assert [card.name for card in await play.engine.library()] == ["Mara"]
+
+
+async def test_who_goes_back_in_a_story_has_played_it(tmp_path: Path) -> None:
+    now = [NOON]
+    async with playing(tmp_path, clock=lambda: now[0]) as play:
+        mara, ilse = await play.begin(), await play.begin(ILSE)
+        (first,) = await play.engine.turns(mara, 1)
+        await play.engine.take_turn(mara, "Well?")
+        now[0] = NOON + DAY_S
+        await play.engine.take_turn(ilse, "And you?")
+        now[0] = NOON + 2 * DAY_S
+        await play.engine.rewind(mara, first.id)
+        cards = await play.engine.library()
+        assert [(card.id, card.played_at) for card in cards] == [
+            (mara, NOON + 2 * DAY_S),
+            (ilse, NOON + DAY_S),
+        ]
 
 
 async def shelves(play: Playing, bots: int) -> None:

@@ -6,13 +6,13 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from rp_tui.core.domain.names import NARRATION
 from rp_tui.core.llm.understudy.english import joined as listed
 from rp_tui.core.llm.understudy.english import past, sentences, stopped, third, words
 from rp_tui.core.prompts.jobs.shared import lexicon, naming
 from rp_tui.core.prompts.jobs.shared.deeds import GIVES, Deed, deeds, parts
 from rp_tui.core.prompts.jobs.shared.matter import Said, called, same
 from rp_tui.core.prompts.jobs.shared.statements import THEY, by_name, statement
-from rp_tui.core.prompts.plain import NARRATION
 
 LONGEST_QUOTE = 200  # characters of what somebody said, when it is told again
 FEWEST_WORDS = 3  # of a sentence worth telling again
