@@ -1,19 +1,16 @@
 """`rp-tui bench play`, on small sizes; how long things take is nobody's business here."""
 
-from argparse import Namespace
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from rp_tui.bench.play.chats import HOST, built, places, playing
 from rp_tui.bench.play.server import serving
 from rp_tui.bench.play.turns import taken
-from rp_tui.bench.rows import Row
-from rp_tui.commands.bench import run
 from rp_tui.core.domain.ids import owned_by
 from rp_tui.core.storage import reads
 from rp_tui.core.storage.database import opened
+from tests.bench.measuring import bounds, measured, unbounded
 
 BOUNDED = {
     "send to request after 1,000 turns, against bare": ("value", 15),
@@ -33,15 +30,10 @@ UNBOUNDED = {
 def test_every_promise_of_the_play_is_measured_beside_its_floor(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert run(Namespace(bench="play", quick=True, json=True)) == 0
-    rows = msgspec.json.decode(capsys.readouterr().out, type=list[Row])
-    assert {row.name: (row.of, row.bound) for row in rows if row.bound} == BOUNDED
-    assert {row.name for row in rows if row.bound is None} == UNBOUNDED
-    for row in rows:
-        assert row.value > 0
-        assert row.floor > 0
-        assert row.ratio == pytest.approx(row.value / row.floor)
-        assert row.sense == "max"
+    rows = measured("play", capsys)
+    assert bounds(rows) == BOUNDED
+    assert unbounded(rows) == UNBOUNDED
+    assert {row.sense for row in rows} == {"max"}
 
 
 @pytest.mark.parametrize(("turns", "memories"), [(20, 100), (100, 20), (20, 0)])

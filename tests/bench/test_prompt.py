@@ -2,21 +2,18 @@
 
 import asyncio
 import sys
-from argparse import Namespace
 from pathlib import Path
 
 import httpx
-import msgspec
 import pytest
 
 from rp_tui.bench.play.chats import HOST, told
 from rp_tui.bench.prompt.assembly import RULES, Speaker
 from rp_tui.bench.prompt.server import AT_ONCE, RUN, WORD, serving
-from rp_tui.bench.rows import Row
 from rp_tui.bench.stage import staged
 from rp_tui.bench.stories import YOUR_WORDS
-from rp_tui.commands.bench import run
 from rp_tui.core.storage.log import Log
+from tests.bench.measuring import bounds, measured, unbounded
 
 STEADY = {
     "prompt unchanged in 60 turns, against one that slides": 60,
@@ -34,19 +31,15 @@ QUICK = {
 def test_every_promise_of_a_prompt_is_measured_beside_its_floor(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert run(Namespace(bench="prompt", quick=True, json=True)) == 0
-    rows = msgspec.json.decode(capsys.readouterr().out, type=list[Row])
+    rows = measured("prompt", capsys)
     assert {row.name: row.bound for row in rows if row.sense == "min"} == STEADY
-    assert {row.name: (row.of, row.bound) for row in rows if row.sense == "max"} == QUICK
+    assert bounds([row for row in rows if row.sense == "max"]) == QUICK
+    assert not unbounded(rows)
     assert all(row.met for row in rows if row.sense == "min")  # these are no matter of time
     unchanged, dialogue, apart = (row for row in rows if row.sense == "min")
     assert unchanged.value > 2 * unchanged.floor
     assert dialogue.value > 2 * dialogue.floor
     assert apart.value == int(apart.value)
-    for row in rows:
-        assert row.value > 0
-        assert row.floor > 0
-        assert row.ratio == pytest.approx(row.value / row.floor)
 
 
 async def test_a_prompt_that_is_measured_is_one_that_play_would_send(tmp_path: Path) -> None:

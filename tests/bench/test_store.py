@@ -1,12 +1,8 @@
 """`rp-tui bench store`, on small sizes; how long things take is nobody's business here."""
 
-from argparse import Namespace
-
-import msgspec
 import pytest
 
-from rp_tui.bench.rows import Row
-from rp_tui.commands.bench import run
+from tests.bench.measuring import bounds, measured, unbounded
 
 BOUNDED = {
     "append 12 events, against an executemany of them": ("ratio", 8),
@@ -35,12 +31,7 @@ UNBOUNDED = {
 def test_every_promise_of_the_store_is_measured_beside_its_floor(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert run(Namespace(bench="store", quick=True, json=True)) == 0
-    rows = msgspec.json.decode(capsys.readouterr().out, type=list[Row])
-    assert {row.name: (row.of, row.bound) for row in rows if row.bound} == BOUNDED
-    assert {row.name for row in rows if row.bound is None} == UNBOUNDED
-    for row in rows:
-        assert row.value > 0
-        assert row.floor > 0
-        assert row.ratio == pytest.approx(row.value / row.floor)
-        assert row.sense == "max"
+    rows = measured("store", capsys)
+    assert bounds(rows) == BOUNDED
+    assert unbounded(rows) == UNBOUNDED
+    assert {row.sense for row in rows} == {"max"}

@@ -1,7 +1,9 @@
 """`rp-tui export` writes a chat's transcript out."""
 
+import asyncio
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -16,11 +18,22 @@ ENDS = {
 }
 
 
-@pytest.fixture
-async def script(folder: Path) -> Script:
+@pytest.fixture(scope="module")
+def told(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which Tamsin has answered once, made once."""
+    folder = Path(copytree(begun, tmp_path_factory.mktemp("told"), dirs_exist_ok=True))
+    asyncio.run(answered(folder))
+    return folder
+
+
+async def answered(folder: Path) -> None:
     async with Loopback(plans.says(REPLY)) as server:
         await Script(folder, server.url).run("say", "tam", "Hello.")
-    return Script(folder)
+
+
+@pytest.fixture
+def script(told: Path, tmp_path: Path) -> Script:
+    return Script(Path(copytree(told, tmp_path, dirs_exist_ok=True)))
 
 
 @pytest.mark.parametrize(("form", "end"), ENDS.items())

@@ -5,6 +5,7 @@ import os
 import signal
 from argparse import Namespace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -137,10 +138,24 @@ async def test_an_interruption_before_the_first_word_writes_nothing(folder: Path
     assert script.said() == []
 
 
-async def killed(folder: Path, *said: str) -> None:
+@pytest.fixture(scope="module")
+def left(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a reply that was killed in the middle has left behind, made once."""
+    folder = Path(copytree(begun, tmp_path_factory.mktemp("left"), dirs_exist_ok=True))
+    asyncio.run(killed(folder))
+    return folder
+
+
+@pytest.fixture
+def cut_off(left: Path, tmp_path: Path) -> Path:
+    """A folder of one's own in which a reply was cut off by its end."""
+    return Path(copytree(left, tmp_path, dirs_exist_ok=True))
+
+
+async def killed(folder: Path) -> None:
     """Somebody is killed in the middle of a reply that is on disk as far as it came."""
     async with Loopback(plans.hangs("One two three")) as server:
-        saying = await Script(folder, server.url).start("say", "tam", *said)
+        saying = await Script(folder, server.url).start("say", "tam", "Go on.")
         assert saying.stdout
         await saying.stdout.readuntil(b"three")
         await asyncio.sleep(1.0)
@@ -149,10 +164,9 @@ async def killed(folder: Path, *said: str) -> None:
 
 
 async def test_a_reply_that_was_cut_off_is_kept_by_the_next_turn_which_says_so(
-    folder: Path,
+    cut_off: Path,
 ) -> None:
-    await killed(folder, "Go on.")
-    script = Script(folder)
+    script = Script(cut_off)
     shown = (await script.run("show", "tam", "--last", "1")).out
     assert shown.endswith(
         "\nNot answered yet:\nGo on.\nA reply, as far as it has come:\nOne two three\n"
@@ -174,11 +188,10 @@ async def test_a_reply_that_was_cut_off_is_kept_by_the_next_turn_which_says_so(
     ],
 )
 async def test_what_was_cut_off_can_be_kept_tried_again_or_dropped(
-    folder: Path, option: str, out: str, said: list[str]
+    cut_off: Path, option: str, out: str, said: list[str]
 ) -> None:
-    await killed(folder, "Go on.")
     async with Loopback(plans.says("Four.")) as server:
-        script = Script(folder, server.url)
+        script = Script(cut_off, server.url)
         answer = await script.run("say", "tam", option)
         assert (answer.code, answer.out) == (0, out)
         nothing = await script.run("say", "tam", option)
