@@ -2,53 +2,103 @@
 
 import asyncio
 import signal
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual.app import App
+from textual import events
 from textual.binding import BindingType
-from textual.command import Provider
 
 from rp_tui.config import Config
+from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.engine import Engine
-from rp_tui.core.play.feed import Follower
+from rp_tui.core.play.feed import Follower, News, RunChanged
+from rp_tui.screens.chat.asking import LAST
 from rp_tui.screens.chat.screen import ChatScreen
 from rp_tui.screens.core import Core
+from rp_tui.screens.modals.confirm import Confirm
 from rp_tui.screens.modals.help import Help
+from rp_tui.screens.modals.palette import Palette
 from rp_tui.ui import themes
+from rp_tui.ui.edge import Edge
 from rp_tui.ui.keymap import Keymap, bindings_of_app
 from rp_tui.ui.messages import Arrived
-from rp_tui.ui.palette import Actions
+from rp_tui.ui.title import Title
 
-FRAME_S = 1 / 30  # the shortest time between two messages of news
+UNKEPT = "Leave all the same?"
+REMARK = "What stands where you write would be lost."
+LEAVE = "Leave"
+FRAME_S = 1 / 20  # the shortest time between two messages of news
 ENDING = ("SIGHUP", "SIGTERM")
 # What asks for a signal where there is none, or beside the main thread, is answered with.
 NO_SIGNALS = (AttributeError, NotImplementedError, RuntimeError, ValueError)
 
 
-class RpTui(App[None], inherit_bindings=False):
+class RpTui(Edge, inherit_bindings=False):
     """One screen on a core that lives on a thread of its own."""
 
     TITLE = "rp-tui"
+    # With all else: what a screen brings later has all parsed once more.
+    CSS_PATH = "screens/chat/chat.tcss"
     CSS = "SearchIcon { display: none; }"  # a picture in two cells, which terminals disagree on
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of_app()]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Actions}
+    ENABLE_COMMAND_PALETTE = False  # Textual's own, of which ours takes the place
 
-    def __init__(self, core: Core, config: Config, keymap: Keymap, env: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        core: Core,
+        config: Config,
+        keymap: Keymap,
+        env: Mapping[str, str],
+        clock: Callable[[], float] = time.time,
+        left: Mapping[str, Any] | None = None,
+        ending: Callable[[], None] = lambda: None,
+    ) -> None:
+        """What was left is what the last start remembers of the screen; that all ends is told."""
         super().__init__(ansi_color=themes.native(env))
         self._core, self._settings, self._keys = core, config, keymap
+        self._ending = ending
         for theme in themes.ALL.values():
             self.register_theme(theme)
-        self.theme = themes.chosen(config.screen.theme, env)
-        self.chat = ChatScreen(core, config, keymap)
+        was_chosen = (left or {}).get(themes.CHOSEN)
+        self.theme = themes.chosen(config.screen.theme, env, was_chosen)
+        self._by_key = themes.by_key(config.screen.theme, was_chosen)
+        self.trouble: Trouble | None = None  # what could not be put away at the end
+        self._title: Title | None = None
+        self._early: list[events.Key] | None = []  # keys that came before there was a box for them
+        self.chat = ChatScreen(core, config, keymap, clock)
+
+    def get_default_screen(self) -> ChatScreen:
+        """The chat is there from the beginning: a screen below it would be laid out for nothing."""
+        return self.chat
 
     def on_mount(self) -> None:
-        """Show the chat, and follow what happens."""
+        """Know the keys and the terminal, and follow what happens."""
         self.set_keymap(self._keys.changed())
         self._heed_signals()
-        self.push_screen(self.chat)
+        if self.terminal and not self._by_key and self.console.color_system in themes.FEW:
+            self.theme = themes.ANSI  # of the others half would be drawn black on black
+        if self._settings.screen.title and (terminal := self.terminal):
+            self._title = Title(terminal.write)
+            self._title.take()
+            self.watch(self.chat, "title", self._retitle, init=False)
+        self.chat.call_after_refresh(self._seen)
         self.run_worker(self._pump(), name="pump")
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys wait until there is something to see, in their order."""
+        if self._early is not None and isinstance(event, events.Key):
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    def _seen(self) -> None:
+        """Paint first: the core opens when the frame stands, and all that plays is loaded then."""
+        self._core.begin()
+        early, self._early = self._early or [], None
+        for key in early:
+            self.post_message(key)
 
     def _heed_signals(self) -> None:
         # By default a terminal that goes away kills the program, and to ignore it spins the loop.
@@ -57,46 +107,116 @@ class RpTui(App[None], inherit_bindings=False):
             with suppress(*NO_SIGNALS):
                 loop.add_signal_handler(getattr(signal, name), self._end)
 
-    def _end(self) -> None:
-        self.run_worker(self.action_quit(), name="end")
-
     def on_unmount(self) -> None:
-        """Heed no signal any more."""
+        """Heed no signal any more, and leave the terminal its name."""
+        self._ending()
         loop = asyncio.get_running_loop()
         for name in ENDING:
             with suppress(*NO_SIGNALS):
                 loop.remove_signal_handler(getattr(signal, name))
+        if self._title:
+            self._title.give_back()
 
     async def _pump(self) -> None:
-        """Tell the screen what is new, at most once a frame."""
+        """Tell the screen what is new, at most once a frame, and while frames are read."""
         news = asyncio.Event()
         loop = asyncio.get_running_loop()
 
         def wake() -> None:
             loop.call_soon_threadsafe(news.set)
 
+        await self._core.opened()
         follower = await asyncio.wrap_future(self._core.call(follow, wake))
         try:
             while True:
                 await news.wait()
+                await self.flowing.wait()
                 news.clear()
-                self.chat.post_message(Arrived(follower.take()))
+                arrived = follower.take()
+                self._call_back(arrived)
+                self.chat.post_message(Arrived(arrived))
                 await asyncio.sleep(FRAME_S)
         finally:
             self._core.call(leave, follower)
 
+    # Who is in another window.
+
+    def _call_back(self, news: News) -> None:
+        """Ring, and say it in the title, if a reply has ended while the player is elsewhere."""
+        if self.app_focus:
+            return
+        for one in news.happened:
+            if isinstance(one, RunChanged) and one.phase == "spoken":
+                if self._settings.screen.bell:
+                    self.bell()
+                if self._title:
+                    self._title.tell(self._host_of(one.chat))
+
+    def watch_app_focus(self, is_here: bool) -> None:
+        """The player is back, or gone."""
+        if is_here and self._title:
+            self._title.seen()
+
+    def _retitle(self, name: str | None) -> None:
+        if self._title:
+            self._title.name(name or "")
+
+    def _host_of(self, chat: int) -> str:
+        cards = self.chat.library.cards
+        return next((card.name for card in cards if card.id == chat), "")
+
+    # The end.
+
+    def on_terminal_gone(self) -> None:
+        """Nobody is there any more."""
+        self._end()
+
+    def _end(self) -> None:
+        self._ending()
+        self.run_worker(self._ended(), name="end", group="end", exclusive=True)
+
+    async def _ended(self) -> None:
+        """End, whether or not the draft can be kept."""
+        try:
+            await self.chat.put_away()
+        except Trouble as trouble:
+            self.trouble = trouble
+        self.exit()
+
     async def action_quit(self) -> None:
         """Leave; all is kept."""
-        await self.chat.put_away()
+        self.chat.go(self._left())
+
+    async def _left(self) -> None:
+        """Leave, and ask first if that would lose words."""
+        try:
+            await self.chat.put_away()
+        except Trouble as trouble:
+            asked = Confirm(self._keys, UNKEPT, (str(trouble),), REMARK, LEAVE)
+            if not await self.push_screen_wait(asked):
+                return
         self.exit()
+
+    # What can be done everywhere.
 
     def action_help(self) -> None:
         """Show every key."""
         self.push_screen(Help(self._keys))
 
+    def action_command_palette(self) -> None:
+        """Find an action by its name, and do it."""
+        asked = Palette(self._keys, lambda: self.chat.able, self.chat.why_not)
+        self.push_screen(asked, self._perform)
+
+    def _perform(self, id: str | None) -> None:
+        if id:
+            self.chat.perform(id)
+
     def action_next_theme(self) -> None:
-        """Try the next set of colours."""
+        """Try the next set of colours, and keep it."""
         self.theme = themes.after(self.theme)
+        chosen = themes.choice(self.theme, self._settings.screen.theme)
+        self.chat.go(self._core.ask(Engine.remember, LAST, themes.CHOSEN, chosen))
 
 
 def follow(engine: Engine, wake: Callable[[], None]) -> Follower:

@@ -102,11 +102,12 @@ def build_parser() -> argparse.ArgumentParser:
     store = measured.add_parser("store", help="the log: writing, rewinding, searching, opening")
     prompt = measured.add_parser("prompt", help="what a model is sent: steadiness, time, streams")
     play = measured.add_parser("play", help="a turn: sending, speaking, recall, a long soak")
-    for measure in (store, prompt, play):
+    screen = measured.add_parser("ui", help="the screen: starting, keys, streams, long chats")
+    for measure in (store, prompt, play, screen):
         measure.add_argument("--json", action="store_true", help="the same as a list of rows")
         measure.add_argument("--quick", action="store_true", help="small sizes, to see it run")
     # So that the option may stand on either side of the command.
-    for command in (*commands.choices.values(), store, prompt, play):
+    for command in (*commands.choices.values(), store, prompt, play, screen):
         add_data_dir(command, default=argparse.SUPPRESS)
     return parser
 

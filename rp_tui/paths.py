@@ -10,7 +10,9 @@ from rp_tui.core.storage.connection import understood
 
 PACKAGE = Path(__file__).resolve().parent
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
-OURS = frozenset({".gitkeep", ".DS_Store", "backups", "snapshots", "exports", "config.toml"})
+OURS = frozenset(
+    {".gitkeep", ".DS_Store", "backups", "snapshots", "exports", "mistakes", "config.toml"}
+)
 
 
 class NotAFolder(Trouble):
@@ -47,6 +49,11 @@ class Places:
     def exports(self) -> Path:
         """What the player asked to have written out."""
         return self.root / "exports"
+
+    @property
+    def mistakes(self) -> Path:
+        """Notes of what the program itself did wrong, if it ever did."""
+        return self.root / "mistakes"
 
     @property
     def config(self) -> Path:

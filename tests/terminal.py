@@ -1,5 +1,6 @@
 """A terminal for tests: a real pty with a program in it, and a screen that reads its bytes."""
 
+import asyncio
 import fcntl
 import os
 import pty
@@ -9,14 +10,19 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Coroutine, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pyte
 
+from tests.loopback import Loopback, Plan
+
 PATIENCE_S = 40.0
 AT_ONCE = 65_536
+KEYS_AT_ONCE = 2_048
 ENTER, ESCAPE = "\r", "\x1b"
 
 
@@ -40,8 +46,10 @@ class Terminal:
 
     def press(self, *keys: str) -> None:
         for key in keys:
-            os.write(self._file, key.encode())
-            self._read(0.05)
+            left = key.encode()
+            while left:  # a paste is more than a terminal takes at once
+                left = left[os.write(self._file, left[:KEYS_AT_ONCE]) :]
+                self._read(0.0 if left else 0.05)
 
     def sees(self, *texts: str) -> None:
         deadline = time.monotonic() + PATIENCE_S
@@ -63,8 +71,25 @@ class Terminal:
         self.exit_code = os.waitstatus_to_exitcode(status)
         return self.exit_code
 
+    def waits(self, seconds: float) -> None:
+        """Look on for a while."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and self._read(0.05):
+            pass
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Let the window have another size."""
+        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._screen.resize(rows, columns)
+
     def hang_up(self) -> None:
         os.kill(self.pid, signal.SIGHUP)
+
+    def vanish(self) -> None:
+        """Let there be no terminal any more, and wait for the program's end."""
+        os.close(self._file)
+        _, status = os.waitpid(self.pid, 0)
+        self.exit_code = os.waitstatus_to_exitcode(status)
 
     def _read(self, wait_s: float) -> bool:
         """Take in what has come; whether more can."""
@@ -81,10 +106,15 @@ class Terminal:
 
 @contextmanager
 def terminal(
-    folder: Path, *args: str, size: tuple[int, int] = (100, 30), **env: str
+    folder: Path,
+    *args: str,
+    size: tuple[int, int] = (100, 30),
+    env: Mapping[str, str] | None = None,
+    **more: str,
 ) -> Iterator[Terminal]:
     """The program on a data folder, in a terminal of some size."""
-    known = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": os.defpath, **env}
+    known = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": os.defpath}
+    known |= {**(env or {}), **more}
     command = [sys.executable, "-m", "rp_tui", "--data-dir", str(folder), *args]
     pid, file = pty.fork()
     if not pid:
@@ -97,4 +127,33 @@ def terminal(
         if seen.exit_code is None:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
-        os.close(file)
+        with suppress(OSError):  # it may have vanished
+            os.close(file)
+
+
+def begin(seen: Terminal) -> None:
+    """Play with the first bot that ships."""
+    seen.sees("Tamsin", "Hester")
+    seen.press("j", "j", ENTER)
+    seen.sees("Tamsin · Tuesday evening", "Say something")
+
+
+@contextmanager
+def serving(plan: Plan) -> Iterator[dict[str, str]]:
+    """A model's server beside the test; what the environment says for it to be played with."""
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever)
+    thread.start()
+    server = Loopback(plan)
+
+    def do(work: Coroutine[Any, Any, object]) -> None:
+        asyncio.run_coroutine_threadsafe(work, loop).result(PATIENCE_S)
+
+    do(server.__aenter__())
+    try:
+        yield {"RP_TUI_NARRATIVE_BASE_URL": server.url, "RP_TUI_NARRATIVE_MODEL": "tiny"}
+    finally:
+        do(server.__aexit__())
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()

@@ -1,22 +1,14 @@
 """The whole program in a real terminal: bytes in, bytes out."""
 
+import subprocess
+import sys
 from pathlib import Path
 
-from tests.terminal import ENTER, Terminal, ctrl, terminal
+from rp_tui.commands.play import STUCK
+from tests.terminal import ENTER, begin, ctrl, terminal
 
 FIRST, SECOND = "Is that letter mine?", "Who lived there?"
-EVIL = (
-    r"\u001b]52;c;aGk=\u0007 \u001b[66;66H \u009b66;66H \u009d0;x\u0007 \u202e"
-    " [/b] [@click=app.exit]x[/]"
-)
-PASTED = "pwned-by-paste \x9b66;66H \x9d0;x \u202e [/b] " + "z\u0301" * 50
 NOT_A_WORD_YET = "… ▍"
-
-
-def begin(seen: Terminal) -> None:
-    seen.sees("Tamsin", "Hester")
-    seen.press("j", "j", ENTER)
-    seen.sees("Tamsin · Tuesday evening", "Say something")
 
 
 def test_a_story_is_played_mended_left_and_found_again(tmp_path: Path) -> None:
@@ -28,7 +20,7 @@ def test_a_story_is_played_mended_left_and_found_again(tmp_path: Path) -> None:
         seen.press(ctrl("g"))
         seen.misses("is writing")
         seen.press(ctrl("r"))
-        seen.sees("asks for the reply anew")
+        seen.sees("Enter Regenerate")
         seen.press(ENTER)
         seen.sees("2/2", "Say something")
         seen.misses("is writing")
@@ -66,35 +58,10 @@ def test_a_terminal_that_goes_away_ends_it_cleanly_and_the_draft_is_kept(tmp_pat
         seen.sees("a draft")
 
 
-def test_no_text_of_anybody_reaches_the_terminal_as_a_control(tmp_path: Path) -> None:
-    (tmp_path / "eve.toml").write_text(
-        f'name = "Eve {EVIL}"\npersona = "{EVIL}"\nkickoff = "It rains. {EVIL} She waits."\n'
-    )
-    with terminal(tmp_path, "new", str(tmp_path / "eve.toml")) as seen:
-        assert seen.ends() == 0
-    with terminal(tmp_path) as seen:
-        seen.sees("Eve", "She waits.", "Say something")
-        seen.press(f"\x1b[200~{PASTED}\x1b[201~", ENTER)
-        seen.sees("pwned-by-paste", "is writing")
-        seen.misses("is writing")
-        seen.press(ctrl("n"), "v")
-        seen.misses("Chats")
-        seen.press("q")
-        seen.sees("Chats")
-        seen.press(ctrl("f"))
-        seen.sees("Find in this chat")
-        seen.press(*"[b]x", ENTER)
-        seen.sees("Nowhere in this chat")
-        seen.press(ctrl("q"))
-        assert seen.ends() == 0
-        for control in (b"]52;", b"\x1b[66;66", b"\xc2\x9b", b"\xc2\x9d", "\u202e".encode()):
-            assert control not in seen.sent
-
-
 def test_a_second_start_is_told_who_plays(tmp_path: Path) -> None:
     with terminal(tmp_path) as first:
         first.sees("Tamsin")
-        with terminal(tmp_path) as second:
+        with terminal(tmp_path, size=(250, 30)) as second:
             second.sees("already open in process")
             assert second.ends() == 3
 
@@ -104,8 +71,9 @@ def test_settings_that_do_not_parse_are_told_with_their_line_and_can_be_passed_o
 ) -> None:
     file = tmp_path / "config.toml"
     file.write_text("concurrency = 2\n[screen\n")
-    with terminal(tmp_path, size=(250, 30)) as seen:
-        seen.sees("does not parse as TOML at line 2", "Start with the defaults")
+    with terminal(tmp_path, size=(60, 30)) as seen:
+        seen.sees("does not parse", "  2 │ [screen\n", "defaults for all settings")
+        assert all(row == row.strip() or row.startswith("  ") for row in seen.text.splitlines())
         seen.press("y", ENTER)
         begin(seen)
         seen.press(ctrl("q"))
@@ -121,7 +89,7 @@ def test_settings_that_do_not_parse_are_told_with_their_line_and_can_be_passed_o
 def test_keys_that_clash_are_told_and_can_be_passed_over(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('[keys]\nstop = ["ctrl+q"]\n')
     with terminal(tmp_path) as seen:
-        seen.sees("Ctrl+Q would mean both")
+        seen.sees("Ctrl+Q would mean both", "the keys alone")
         seen.press("y", ENTER)
         begin(seen)
 
@@ -142,3 +110,44 @@ def test_what_cannot_be_drawn_on_is_refused(tmp_path: Path) -> None:
     with terminal(tmp_path, LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0") as seen:
         seen.sees("drawn in UTF-8")
         assert seen.ends() == 2
+
+
+def test_a_line_that_may_hold_a_key_is_not_shown(tmp_path: Path) -> None:
+    secret = "rc_0123456789abcdef"  # no key of anyone's
+    for line in (f"api_key = {secret} = 2", f"{secret} 2", f"[{secret}"):
+        (tmp_path / "config.toml").write_text(f"{line}\n")
+        with terminal(tmp_path) as seen:
+            seen.sees("  1 │ ", "Start with")
+            assert secret.encode() not in seen.sent
+
+
+def test_keys_that_come_at_once_go_where_the_ones_before_them_lead(tmp_path: Path) -> None:
+    with terminal(tmp_path) as seen:
+        begin(seen)
+        seen.press(f"{ctrl('n')}v")
+        seen.sees("q closes")
+        seen.press("q")
+        seen.misses("q closes")
+        seen.press("iRare")
+        seen.sees("Rare")
+
+
+def test_what_does_not_end_is_ended() -> None:
+    script = (
+        "from threading import Event; from rp_tui.commands import play;"
+        " play.ENDING_S = 0.2; play.end_in_time(); Event().wait()"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], timeout=30, check=False)
+    assert ended.returncode == STUCK
+
+
+def test_what_is_typed_as_soon_as_the_program_is_started_is_in_the_box(tmp_path: Path) -> None:
+    with terminal(tmp_path) as seen:
+        begin(seen)
+        seen.press(ctrl("q"))
+        assert seen.ends() == 0
+    with terminal(tmp_path) as seen:
+        seen.press(*"early", " bird")
+        seen.sees("Tamsin · Tuesday evening", "early bird")
+        seen.press(" sings", ENTER)
+        seen.sees("early bird sings", "is writing")

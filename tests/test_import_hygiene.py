@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 SCREENS = ("textual", "rich", "starlette")
+OF_PLAY = {"pydantic", "openai", "instructor", "httpx", "tiktoken", "filelock", "aiosqlite"}
 
 
 def loaded_by(*modules: str) -> set[str]:
@@ -30,3 +31,11 @@ def test_the_core_loads_no_screen() -> None:
 def test_the_domain_loads_neither_the_database_nor_a_loop() -> None:
     modules = modules_of("rp_tui.core.domain")
     assert loaded_by(*modules).isdisjoint({"sqlite3", "aiosqlite", "socket", "httpx", "filelock"})
+
+
+def test_nothing_is_loaded_before_the_first_paint_that_only_play_needs() -> None:
+    assert loaded_by("rp_tui.commands.play", "rp_tui.app").isdisjoint(OF_PLAY)
+
+
+def test_opening_the_engine_loads_neither_a_client_nor_the_jobs() -> None:
+    assert loaded_by("rp_tui.bootstrap").isdisjoint(OF_PLAY - {"filelock", "aiosqlite"})

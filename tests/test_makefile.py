@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 MAKE = shutil.which("make") or ""
-TARGETS = ["help", "setup", "play", "test", "check", "bench", "torture", "constraints", "clean"]
+TARGETS = "help setup play test slow check bench torture constraints clean".split()
 
 pytestmark = pytest.mark.skipif(not MAKE, reason="there is no make here")
 

@@ -4,10 +4,12 @@ With --quick the sizes are not those that the bounds are meant for, so the answe
 """
 
 import asyncio
+import signal
 import sys
 import tempfile
 from argparse import Namespace
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rp_tui.bench.rows import Row, as_json, header, line, summary
@@ -26,10 +28,20 @@ def run(args: Namespace) -> int:
 
     if not args.json:
         say(header())
-    with tempfile.TemporaryDirectory(prefix="rp-tui-bench-") as folder:
+    with tidily(), tempfile.TemporaryDirectory(prefix="rp-tui-bench-") as folder:
         asyncio.run(measured(args, Path(folder), show))
     say(as_json(rows) if args.json else f"\n{summary(rows)}")
     return int(not args.quick and not all(row.met for row in rows))
+
+
+@contextmanager
+def tidily() -> Iterator[None]:
+    """The system's wish that we end leaves no more behind than Ctrl+C does."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def measured(args: Namespace, folder: Path, show: Show) -> Coroutine[object, object, None]:
@@ -45,6 +57,11 @@ def measured(args: Namespace, folder: Path, show: Show) -> Coroutine[object, obj
         from rp_tui.bench.play import sizes as of_plays
 
         return play.measure(folder, of_plays.QUICK if args.quick else of_plays.FULL, show)
+    if args.bench == "ui":
+        from rp_tui.bench import ui
+        from rp_tui.bench.ui import sizes as of_screens
+
+        return ui.measure(folder, of_screens.QUICK if args.quick else of_screens.FULL, show)
     from rp_tui.bench import store
     from rp_tui.bench.store import sizes as of_store
 

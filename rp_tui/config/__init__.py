@@ -1,7 +1,7 @@
 """Settings: the environment, else config.toml, else the default."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -91,6 +91,7 @@ class Config:
     ooc: Markers
     screen: Looks
     keys: Mapping[str, tuple[str, ...]]
+    file: Path = field(compare=False)  # where they are set, be it there or not
 
 
 def load(path: Path, env: Mapping[str, str]) -> Config:
@@ -108,6 +109,7 @@ def load(path: Path, env: Mapping[str, str]) -> Config:
         ooc=values["ooc"],
         screen=Looks(**of_table("screen", values)),
         keys=values["keys"],
+        file=path,
     )
     check(config, path)
     return config

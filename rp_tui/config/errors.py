@@ -5,11 +5,20 @@ None of them quotes text, since what was put in the wrong place may be a key.
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.paths import PACKAGE
 
 SAMPLE = PACKAGE / "config_sample.toml"  # every setting, with its default and a comment
+
+
+class Spot(NamedTuple):
+    """Where a file cannot be read on."""
+
+    line: int
+    column: int
+    text: str  # as much of the line as can be no key; nothing if all could be
 
 
 class ConfigTrouble(Trouble):
@@ -55,6 +64,6 @@ class Clash(ConfigTrouble):
 class BadFile(ConfigTrouble):
     """The file of settings cannot be read as one."""
 
-    def __init__(self, path: Path, what: str) -> None:
-        self.path = path
+    def __init__(self, path: Path, what: str, spot: Spot | None = None) -> None:
+        self.path, self.spot = path, spot
         super().__init__(f"{path} {what}; mend the file, or take it away to play with defaults.")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from rp_tui.config.errors import BadFile, BadSetting, EmptyKey, UnknownSetting
+from rp_tui.config.errors import BadFile, BadSetting, EmptyKey, Spot, UnknownSetting
 from rp_tui.config.kinds import Unfit, said
 from rp_tui.config.settings import (
     KEY,
@@ -26,6 +26,9 @@ Values = Mapping[str, Any]  # by the settings' full names
 FEATHERLESS_KEY = "FEATHERLESS_API_KEY"  # what other programs call it too
 NOT_OURS = frozenset({"RP_TUI_DATA_DIR"})  # read before there are settings
 LARGEST_FILE = 1_000_000  # bytes
+# What a name of ours is made of; a key that stands in the wrong place has other characters too.
+NAME = re.compile(r"\s*[a-z_.]{1,40}\s*")
+TABLE = re.compile(r"\s*\[{1,2}[a-z_. ]{1,40}\]{0,2}")
 
 
 def from_environment(env: Mapping[str, str]) -> Values:
@@ -89,7 +92,8 @@ def parsed(path: Path) -> dict[str, Any]:
     except RecursionError:
         raise BadFile(path, "nests too deep to be read") from None
     except ValueError as error:
-        raise BadFile(path, f"does not parse as TOML{place(str(error))}") from None
+        what = f"does not parse as TOML{place(str(error))}"
+        raise BadFile(path, what, spot(str(error), text)) from None
 
 
 def place(complaint: str) -> str:
@@ -97,6 +101,21 @@ def place(complaint: str) -> str:
     if found := re.search(r"at line (\d+)", complaint):
         return f" at line {found[1]}"
     return " at its end" if "end of document" in complaint else ""
+
+
+def spot(complaint: str, text: str) -> Spot | None:
+    """The line and column, and what of the line can be shown: names, and no value."""
+    found = re.search(r"at line (\d+), column (\d+)", complaint)
+    if not found:
+        return None
+    line, column = int(found[1]), int(found[2])
+    told = text.split("\n")[line - 1].rstrip() if line <= text.count("\n") + 1 else ""
+    name, equals, _ = told.partition("=")
+    if equals:
+        shown = f"{name}= …" if NAME.fullmatch(name) else ""
+    else:
+        shown = told if TABLE.fullmatch(told) else ""
+    return Spot(line, column, shown)
 
 
 def taken(name: str, where: str, value: object) -> Any:

@@ -38,18 +38,43 @@ class Host(Generic[E]):
         self._ended: Future[None] = Future()
 
     async def __aenter__(self) -> Self:
-        self._thread.start()
-        await asyncio.wrap_future(self._open)
+        self.begin()
+        await self.opened()
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    @property
+    def begun(self) -> bool:
+        """Whether it was ever asked to open."""
+        return self._thread.ident is not None
+
+    def begin(self) -> None:
+        """Open it, and wait for nothing; once, however often it is asked."""
+        if not self.begun:
+            self._thread.start()
+
+    async def opened(self) -> None:
+        """Wait until it is open; what kept it from that is raised."""
+        await asyncio.shield(asyncio.wrap_future(self._open))
+
+    async def close(self) -> None:
+        """Close what is open, and wait until it is closed; an opening on its way ends first."""
+        if not self.begun:
+            return
+        try:
+            await self.opened()
+        except Exception:  # who waited for it has heard
+            return
         self._loop.call_soon_threadsafe(self._closing.set)
         await asyncio.shield(asyncio.wrap_future(self._ended))
 
     async def ask(
         self, method: Callable[Concatenate[E, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Call a method of the engine; who stops waiting stops the waiting alone."""
+        """Call a method of the engine, once that is open; who stops waiting stops that alone."""
+        await self.opened()
         asked = asyncio.run_coroutine_threadsafe(self._call(method, *args, **kwargs), self._loop)
         answer = asyncio.wrap_future(asked)
         answer.add_done_callback(heard)

@@ -20,7 +20,7 @@ WRITING = (
     ),
     Action(
         "newline", ("ctrl+j", "shift+enter"), "New line", "Break the line without sending.",
-        Group.WRITE, COMPOSER, doer="widget", rank=5,
+        Group.WRITE, COMPOSER, doer="widget", rank=12,
     ),
     Action(
         "history-up", ("up",), "Earlier words", "On the first line, bring back what you said.",
@@ -32,11 +32,11 @@ WRITING = (
     ),
     Action(
         "open-editor", ("ctrl+l",), "Open editor", "Write a long turn in your $EDITOR.",
-        Group.WRITE, COMPOSER, "e", doer="widget", rank=7,
+        Group.WRITE, COMPOSER, "e", doer="widget", rank=14,
     ),
     Action(
         "to-transcript", LEAVE, "Read", "Leave the text, and move among the turns.",
-        Group.WRITE, (Place.COMPOSER, Place.RAIL, Place.BANNER), "r", rank=4,
+        Group.WRITE, (Place.COMPOSER, Place.RAIL, Place.BANNER), "r", rank=5,
     ),
     Action(
         "to-composer", ("i",), "Write", "Go to the text, and write your turn.",
@@ -44,7 +44,7 @@ WRITING = (
     ),
     Action(
         "continue", ("c",), "Go on", "Let the last reply go on.",
-        Group.WRITE, TRANSCRIPT, "c", rank=9,
+        Group.WRITE, TRANSCRIPT, "c", rank=13,
     ),
     Action(
         "impersonate", ("m",), "Write for me", "Have your next turn drafted, for you to change.",
@@ -87,15 +87,15 @@ MOVING = (
     ),
     Action(
         "search", ("ctrl+f", "/"), "Search", "Find words in this chat.",
-        Group.READ, (Place.EVERYWHERE,), "s", rank=8,
+        Group.READ, (Place.EVERYWHERE,), "s", rank=15,
     ),
     Action(
-        "next-hit", ("n",), "Next hit", "Go to the next place with the words you search.",
-        Group.READ, TRANSCRIPT, "n", doer="widget",
+        "next-hit", ("n",), "Next hit", "Go to the next turn with the words you search.",
+        Group.READ, TRANSCRIPT, "n", doer="widget", rank=1,
     ),
     Action(
-        "previous-hit", ("N",), "Previous hit", "Go to the place before with the words you search.",
-        Group.READ, TRANSCRIPT, "p", doer="widget",
+        "previous-hit", ("N",), "Previous hit", "Go to the turn before with the words you search.",
+        Group.READ, TRANSCRIPT, "p", doer="widget", rank=1,
     ),
     Action(
         "search-everywhere", ("F",), "Search all", "Find words in every chat.",
@@ -106,19 +106,58 @@ MOVING = (
         Group.READ, TRANSCRIPT, "y",
     ),
     Action(
+        "close-notice", LEAVE, "Close notice", "End the search, and send away what is told.",
+        Group.READ, TRANSCRIPT,
+    ),
+    Action(
         "bare-view", ("v",), "Bare view", "Show bare text, to select from with the terminal.",
         Group.READ, TRANSCRIPT, "v",
+    ),
+)  # fmt: skip
+
+SCROLLING = (
+    Action(
+        "scroll-down", ("j", "down"), "Down", "Go down by a line, or to the next choice.",
+        Group.READ, MODAL, rank=3,
+    ),
+    Action(
+        "scroll-up", ("k", "up"), "Up", "Go up by a line, or to the choice before.",
+        Group.READ, MODAL, rank=4,
+    ),
+    Action(
+        "scroll-page-down", ("pagedown",), "Page down", "Go down by a page.",
+        Group.READ, MODAL,
+    ),
+    Action(
+        "scroll-page-up", ("pageup",), "Page up", "Go up by a page.",
+        Group.READ, MODAL,
+    ),
+    Action(
+        "scroll-half-down", ("ctrl+d",), "Half down", "Go down by half a page.",
+        Group.READ, MODAL,
+    ),
+    Action(
+        "scroll-half-up", ("ctrl+u",), "Half up", "Go up by half a page.",
+        Group.READ, MODAL,
+    ),
+    Action(
+        "scroll-first", ("g", "home"), "Beginning", "Go to the beginning.",
+        Group.READ, MODAL,
+    ),
+    Action(
+        "scroll-last", ("G", "end"), "End", "Go to the end.",
+        Group.READ, MODAL,
     ),
 )  # fmt: skip
 
 MENDING = (
     Action(
         "edit-turn", ("e",), "Edit", "Change the words of the selected turn.",
-        Group.TURN, TRANSCRIPT, "e", rank=3,
+        Group.TURN, TRANSCRIPT, "e", rank=7,
     ),
     Action(
         "regenerate", ("ctrl+r", "r"), "Regenerate", "Ask for the last reply anew.",
-        Group.TURN, PLAYING, "r", rank=4,
+        Group.TURN, PLAYING, "r", rank=8,
     ),
     Action(
         "swipe-left", ("h", "left"), "Reply before", "Show the reply that was there before.",
@@ -126,7 +165,7 @@ MENDING = (
     ),
     Action(
         "swipe-right", ("l", "right"), "Reply after", "Show the next reply, or ask for one more.",
-        Group.TURN, TRANSCRIPT, "l", rank=6,
+        Group.TURN, TRANSCRIPT, "l", rank=9,
     ),
     Action(
         "rewind", ("R",), "Rewind here", "Take the story back to the selected turn.",
@@ -134,22 +173,22 @@ MENDING = (
     ),
     Action(
         "undo", ("u",), "Undo", "Undo the last rewind, swipe or edit.",
-        Group.TURN, READING, "u", rank=7,
+        Group.TURN, READING, "u", rank=4,
     ),
     Action(
         "hide-turn", ("x",), "Hide turn", "Hide the selected turn, or show it again.",
         Group.TURN, TRANSCRIPT, "x",
     ),
     Action(
-        "branch-here", ("b",), "Branch here", "Go on from the selected turn on a line of its own.",
+        "branch-here", ("b",), "Branch here", "Go on from the selected turn on a new branch.",
         Group.BRANCH, TRANSCRIPT, "b",
     ),
     Action(
-        "name-branch", ("B",), "Name branch", "Give the line you are on a name.",
+        "name-branch", ("B",), "Name branch", "Give the branch you are on a name.",
         Group.BRANCH, TRANSCRIPT, "n",
     ),
     Action(
-        "switch-branch", ("s",), "Switch branch", "Go to another line of this story.",
+        "switch-branch", ("s",), "Switch branch", "Go to another branch of this story.",
         Group.BRANCH, TRANSCRIPT, "s",
     ),
 )  # fmt: skip
@@ -161,11 +200,31 @@ CHATTING = (
     ),
     Action(
         "rail-down", ("j", "down"), "Down", "Select what is below in the rail.",
-        Group.CHAT, RAIL, doer="widget",
+        Group.CHAT, RAIL, doer="widget", rank=2,
     ),
     Action(
         "rail-up", ("k", "up"), "Up", "Select what is above in the rail.",
+        Group.CHAT, RAIL, doer="widget", rank=3,
+    ),
+    Action(
+        "rail-first", ("g", "home"), "Top", "Select the first chat in the rail.",
         Group.CHAT, RAIL, doer="widget",
+    ),
+    Action(
+        "rail-last", ("G", "end"), "End", "Select the last row of the rail.",
+        Group.CHAT, RAIL, doer="widget",
+    ),
+    Action(
+        "rail-page-up", ("pageup",), "Page up", "Select what is a screen above in the rail.",
+        Group.CHAT, RAIL, doer="widget",
+    ),
+    Action(
+        "rail-page-down", ("pagedown",), "Page down", "Select what is a screen below in the rail.",
+        Group.CHAT, RAIL, doer="widget",
+    ),
+    Action(
+        "meet-sample", (), "Meet another", "Meet one more of the bots that come with the program.",
+        Group.CHAT, (Place.EVERYWHERE,), "m",
     ),
     Action(
         "to-rail", (), "All chats", "Go to the rail, and unfold it.",
@@ -199,11 +258,11 @@ CHATTING = (
 
 HOLDING = (
     Action(
-        "retry", ("r", "enter"), "Retry", "Send your words again.",
+        "retry", ("r", "enter"), "Retry", "Ask for the reply again.",
         Group.HELD, BANNER, "r", rank=1,
     ),
     Action(
-        "keep-trying", ("t",), "Keep trying", "Send them again and again, until an answer comes.",
+        "keep-trying", ("t",), "Keep trying", "Ask again and again, until an answer comes.",
         Group.HELD, BANNER, "t", rank=2,
     ),
     Action(
@@ -227,11 +286,11 @@ RUNNING = (
     ),
     Action(
         "command-palette", ("ctrl+p",), "Palette", "Find an action by its name.",
-        Group.PROGRAM, letter="p", doer="app", rank=11,
+        Group.PROGRAM, letter="p", doer="app", rank=16,
     ),
     Action(
         "next-region", ("tab",), "Next region", "Move on: text, story, rail.",
-        Group.PROGRAM, rank=14,
+        Group.PROGRAM, rank=18,
     ),
     Action(
         "previous-region", ("shift+tab",), "Region before", "Move back: rail, story, text.",
@@ -243,11 +302,11 @@ RUNNING = (
     ),
     Action(
         "help", ("f1", "?"), "Help", "Show every key, and what it does.",
-        Group.PROGRAM, letter="h", doer="app", rank=12,
+        Group.PROGRAM, letter="h", doer="app", rank=11,
     ),
     Action(
         "quit", ("ctrl+q",), "Quit", "Leave; all is kept.",
-        Group.PROGRAM, letter="q", doer="app", rank=13,
+        Group.PROGRAM, letter="q", doer="app", rank=17,
     ),
     Action(
         "confirm", ("enter", "y"), "Yes", "Do what is asked.",
@@ -263,5 +322,5 @@ RUNNING = (
     ),
 )  # fmt: skip
 
-ACTIONS = (*WRITING, *MOVING, *MENDING, *CHATTING, *HOLDING, *RUNNING)
+ACTIONS = (*WRITING, *MOVING, *SCROLLING, *MENDING, *CHATTING, *HOLDING, *RUNNING)
 BY_ID = {action.id: action for action in ACTIONS}

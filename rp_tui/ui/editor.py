@@ -4,7 +4,7 @@ import os
 import shlex
 import subprocess
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -33,6 +33,15 @@ class NoSuchEditor(EditorTrouble):
 
     def __init__(self, command: str) -> None:
         super().__init__(f"{command} cannot be started; set EDITOR to an editor that you have.")
+
+
+class NoFile(EditorTrouble):
+    """There is no room for the file that goes there and back."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The file for the editor cannot be written ({why}); make room, or set TMPDIR."
+        )
 
 
 class EditorFailed(EditorTrouble):
@@ -70,20 +79,25 @@ def command(env: Mapping[str, str]) -> list[str]:
 def edit(text: str, env: Mapping[str, str]) -> str:
     """The text as it comes back from the editor; the file between is for its owner's eyes."""
     words = command(env)
-    handle, name = mkstemp(SUFFIX, "rp-tui-")
-    path = Path(name)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    try:
+    with ExitStack() as left:
+        path = written(text)
+        left.callback(path.unlink, missing_ok=True)
         run(words, path)
-        changed = read(path)
-    except NotTaken:
-        raise
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    path.unlink(missing_ok=True)
-    return changed
+        try:
+            return read(path)
+        except NotTaken:
+            left.pop_all()  # what was written there is in no other place
+            raise
+
+
+def written(text: str) -> Path:
+    try:
+        handle, name = mkstemp(SUFFIX, "rp-tui-")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise NoFile(error.strerror or str(error)) from None
+    return Path(name)
 
 
 def run(words: list[str], path: Path) -> None:

@@ -1,11 +1,12 @@
 """The guide to the keys, made from the declarations: for the help screen, and for the README."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rp_tui.ui import keys as spelling
 from rp_tui.ui.action import Action, Group, Place
-from rp_tui.ui.actions import ACTIONS
-from rp_tui.ui.keymap import Keymap
+from rp_tui.ui.actions import ACTIONS, BY_ID
+from rp_tui.ui.keymap import Keymap, best
 
 CALLED = {
     Place.COMPOSER: "text",
@@ -14,6 +15,15 @@ CALLED = {
     Place.BANNER: "banner",
     Place.EVERYWHERE: "everywhere",
     Place.MODAL: "dialogue",
+}
+# The places in the order in which a player meets them, as a help that is read names them.
+PLACES = {
+    Place.EVERYWHERE: "Everywhere",
+    Place.COMPOSER: "Where you write",
+    Place.TRANSCRIPT: "In the story",
+    Place.RAIL: "In the rail",
+    Place.BANNER: "In a banner",
+    Place.MODAL: "In a dialogue",
 }
 HEAD = "| keys | leader | where | what | `[keys]` |\n|---|---|---|---|---|"
 
@@ -30,7 +40,7 @@ class Line(NamedTuple):
 
 
 class Section(NamedTuple):
-    """What is said of one group."""
+    """What is said of what belongs together."""
 
     title: str
     lines: tuple[Line, ...]
@@ -44,12 +54,33 @@ def sections(keymap: Keymap) -> list[Section]:
     ]
 
 
-def line(keymap: Keymap, action: Action) -> Line:
-    """What is said of an action."""
-    keys = " ".join(map(spelling.shown, keymap.keys(action)))
+def by_place(keymap: Keymap) -> list[Section]:
+    """All there is, a section a place: what works in several is told in each, with its keys there;
+    what works everywhere is told once.
+    """
+    return [
+        Section(title, tuple(line(keymap, each, place) for each in ACTIONS if place in each.where))
+        for place, title in PLACES.items()
+    ]
+
+
+def line(keymap: Keymap, action: Action, place: Place = Place.EVERYWHERE) -> Line:
+    """What is said of an action, of all its keys or of those that mean it in a place."""
+    anywhere = place is Place.EVERYWHERE
+    keys = keymap.keys(action) if anywhere else keymap.keys_in(action, place)
     leader = f"{action.group.letter} {action.letter}" if action.letter else ""
     where = ", ".join(CALLED[place] for place in action.where)
-    return Line(keys, leader, where, action.label, action.hint, action.id)
+    return Line(spelt(keys), leader, where, action.label, action.hint, action.id)
+
+
+def leader_key(keymap: Keymap) -> str:
+    """The key behind which the letters are pressed; nothing if there is none."""
+    keys = keymap.keys_in(BY_ID["leader"], Place.COMPOSER)
+    return spelling.shown(best(keys)) if keys else ""
+
+
+def spelt(keys: Iterable[str]) -> str:
+    return " ".join(map(spelling.shown, keys))
 
 
 def markdown() -> str:

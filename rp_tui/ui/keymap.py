@@ -15,6 +15,8 @@ from rp_tui.ui.actions import ACTIONS, BY_ID
 
 LIKE = 0.6  # how alike an id must be for us to ask whether it was meant
 LONGEST_QUOTE = 40
+LEADER, AT_ONCE = "leader", "leader-at-once"
+TO_PARTS = frozenset({"to-composer", "to-transcript"})  # the next key is for where they lead
 FOCUSED = (Place.COMPOSER, Place.TRANSCRIPT, Place.RAIL, Place.BANNER, Place.MODAL)
 CALLED = {
     Place.COMPOSER: "where you write",
@@ -120,7 +122,10 @@ class Keymap:
 
     def changed(self) -> dict[str, str]:
         """What the settings changed, as Textual's `App.set_keymap` takes it."""
-        return {id: ",".join(keys) for id, keys in self._changed.items()}
+        found = {id: ",".join(keys) for id, keys in self._changed.items()}
+        if LEADER in found:
+            found[AT_ONCE] = ",".join(self.keys_in(BY_ID[LEADER], Place.COMPOSER))
+        return found
 
     def _must_be_clear(self, place: Place) -> None:
         used: dict[str, str] = dict(written_with()) if place is Place.COMPOSER else {}
@@ -162,13 +167,27 @@ def bindings_of_app() -> list[Binding]:
 
 def bindings_of_screen() -> list[Binding]:
     """What a screen that is played on binds everywhere on it."""
-    return [each for each in bindings(Place.EVERYWHERE) if not each.action.startswith("app.")]
+    found = [each for each in bindings(Place.EVERYWHERE) if not each.action.startswith("app.")]
+    return [*found, at_once(BY_ID[LEADER])]
+
+
+def at_once(leader: Action) -> Binding:
+    """The leader's keys that write nothing: a letter that is read with one already is its own."""
+    keys = ",".join(Keymap().keys_in(leader, Place.COMPOSER))
+    return Binding(keys, f"{leader.doer}.{leader.method}", id=AT_ONCE, priority=True)
 
 
 def bound(action: Action, keys: tuple[str, ...]) -> Binding:
     above = "" if action.doer == "widget" else f"{action.doer}."
     method = f"{above}{action.method}"
-    return Binding(",".join(keys), method, action.label, id=action.id, tooltip=action.hint)
+    return Binding(
+        ",".join(keys),
+        method,
+        action.label,
+        id=action.id,
+        tooltip=action.hint,
+        priority=action.id in TO_PARTS,
+    )
 
 
 def taken(id: str, keys: Iterable[str]) -> Iterator[str]:

@@ -12,3 +12,11 @@ class Arrived(Message):
     """News of the core, at most a frame's worth."""
 
     news: News
+
+
+class TerminalReady(Message):
+    """The terminal has read all that was drawn."""
+
+
+class TerminalGone(Message):
+    """Nobody reads there any more, or writes."""

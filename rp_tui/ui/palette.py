@@ -1,74 +1,64 @@
-"""The palette: every action that has a name, found by its label or what it does."""
+"""The palette: every action that one may look for, found by its label or by what it does."""
 
-from collections.abc import Iterator
-from functools import partial
-from typing import Protocol, runtime_checkable
-
-from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.content import Content
+import re
+from collections.abc import Callable, Container
+from typing import NamedTuple
 
 from rp_tui.ui.action import Action, Place
 from rp_tui.ui.actions import ACTIONS
-from rp_tui.ui.keymap import Keymap
 
 LISTED = ("leader", "command-palette")  # what only opens a list of actions, this one too
-HINT_WEIGHT = 0.5  # a word in a hint counts less than one in a label
+WORD = re.compile(r"\w+")
 
 
-@runtime_checkable
-class Performer(Protocol):
-    """A screen on which actions can be done by their ids."""
+class Found(NamedTuple):
+    """An action, and whether it can be done now."""
 
-    @property
-    def keymap(self) -> Keymap:
-        """The keys that are told beside the actions."""
-        ...
-
-    @property
-    def able(self) -> frozenset[str]:
-        """The ids of what can be done now."""
-        ...
-
-    def perform(self, id: str) -> None:
-        """Do it, as its key would."""
-        ...
+    action: Action
+    able: bool
 
 
-class Actions(Provider):
-    """Offers what can be done now on the screen below."""
+OFFERED = tuple(
+    action for action in ACTIONS if action.id not in LISTED and action.where != (Place.MODAL,)
+)
+# What has a letter behind the leader is looked for; what has none only moves, or is typed.
+SOUGHT = sorted(OFFERED, key=lambda action: (not action.letter, action.rank))
 
-    async def discover(self) -> Hits:
-        """All of it, in the order in which it is declared."""
-        for performer, action in self._offered():
-            yield DiscoveryHit(
-                self._line(performer, Content(action.label), action),
-                partial(performer.perform, action.id),
-                text=action.label,
-                help=action.hint,
-            )
 
-    async def search(self, query: str) -> Hits:
-        """What matches; a hint that matches counts less than a label."""
-        matcher = self.matcher(query)
-        for performer, action in self._offered():
-            label, hint = matcher.match(action.label), matcher.match(action.hint) * HINT_WEIGHT
-            if score := max(label, hint):
-                shown = matcher.highlight(action.label) if label else Content(action.label)
-                yield Hit(
-                    score,
-                    self._line(performer, shown, action),
-                    partial(performer.perform, action.id),
-                    text=action.label,
-                    help=action.hint,
-                )
+def found(text: str, able: Container[str]) -> list[Found]:
+    """What fits a text: by words of labels, then of hints too, else by letters in their order.
 
-    def _offered(self) -> Iterator[tuple[Performer, Action]]:
-        screen = self.screen
-        if isinstance(screen, Performer):
-            for action in ACTIONS:
-                if action.id in screen.able and action.id not in LISTED:
-                    yield screen, action
+    Of what fits alike that comes first which can be done now.
+    """
+    words = words_of(text)
+    if not words:
+        return ordered(lambda _: True, able)
+    named = ordered(lambda action: begun(words, action.label), able)
+    known = {each.action.id for each in named}
+    told = ordered(
+        lambda action: action.id not in known and begun(words, f"{action.label} {action.hint}"),
+        able,
+    )
+    letters = "".join(words)
+    return [*named, *told] or ordered(lambda action: scattered(letters, action.label), able)
 
-    def _line(self, performer: Performer, label: Content, action: Action) -> Content:
-        way = performer.keymap.way(action.id, Place.EVERYWHERE)
-        return Content.assemble(label, "  ", (way, "dim")) if way else label
+
+def ordered(fits: Callable[[Action], bool], able: Container[str]) -> list[Found]:
+    fitting = [Found(action, action.id in able) for action in SOUGHT if fits(action)]
+    return sorted(fitting, key=lambda each: not each.able)
+
+
+def begun(words: list[str], text: str) -> bool:
+    """Whether each of the words begins one of the text."""
+    known = words_of(text)
+    return all(any(one.startswith(word) for one in known) for word in words)
+
+
+def scattered(letters: str, text: str) -> bool:
+    """Whether the letters stand in the text, in their order."""
+    left = iter(text.casefold())
+    return all(letter in left for letter in letters)
+
+
+def words_of(text: str) -> list[str]:
+    return WORD.findall(text.casefold())

@@ -11,6 +11,8 @@ from rp_tui.config.settings import THEMES
 
 NO_COLOR = "NO_COLOR"  # https://no-color.org: set to anything, it asks for none
 ANSI = "ansi"
+FEW = frozenset({None, "standard"})  # what Rich calls 16 colours, or none
+CHOSEN = "theme"  # what the choice by a key is remembered under
 
 DUSK = Theme(
     "dusk",
@@ -149,9 +151,24 @@ TERMINAL = Theme(
 ALL = {theme.name: theme for theme in (DUSK, PAPER, CONTRAST, TERMINAL)}
 
 
-def chosen(name: str, env: Mapping[str, str]) -> str:
-    """The theme of a start: the one that is set, or the terminal's own if no colour is wanted."""
-    return ANSI if env.get(NO_COLOR) else name
+def chosen(name: str, env: Mapping[str, str], left: object = None) -> str:
+    """The theme of a start: the terminal's own if no colour is wanted, else the one that was chosen
+    by a key, until the settings name another than they did then.
+    """
+    return ANSI if env.get(NO_COLOR) else by_key(name, left) or name
+
+
+def by_key(name: str, left: object) -> str:
+    """The theme that was chosen by a key, if that still holds."""
+    match left:
+        case [str(theme), str(set_then)] if set_then == name and theme in ALL:
+            return theme
+    return ""
+
+
+def choice(theme: str, name: str) -> tuple[str, str]:
+    """What is remembered of a theme that was chosen by a key; the name is that in the settings."""
+    return theme, name
 
 
 def native(env: Mapping[str, str]) -> bool | None:

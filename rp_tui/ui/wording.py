@@ -1,5 +1,6 @@
 """How the screen says times, counts, lengths and marks, and how it cuts what is too long."""
 
+from pathlib import Path
 from time import localtime, strftime
 
 from rich.cells import cell_len, set_cell_size
@@ -9,6 +10,8 @@ from rp_tui.core.domain.clean import clean
 MINUTE_S, HOUR_S, DAY_S = 60, 3_600, 86_400
 DAYS_AGO = 14  # what is longer ago is told by its date
 MARKS = ("·", "•", "★", "★★★")  # how much a turn matters, from routine to pivotal
+INITIALS_CELLS = 2
+FEWEST_OF_HEAD = 3  # cells of what begins a line that has lost its middle
 MOST_DRAWN = 4_000  # characters; a megabyte on one line is not cleaned each time it is drawn
 
 
@@ -76,6 +79,40 @@ def elided(text: str, cells: int) -> str:
     if cell_len(text) <= cells:
         return text
     return f"{set_cell_size(text, cells - 1).rstrip()}…"
+
+
+def elided_inside(text: str, cells: int) -> str:
+    """A line that fits: what is too long loses its middle, as of a path both ends matter; its
+    name is whole where there is room for that.
+    """
+    if cells <= 0:
+        return ""
+    if len(text) <= cells and cell_len(text) <= cells:
+        return text
+    name = cell_len(text[text.rfind("/") :]) if "/" in text else 0
+    head = elided(text, min((cells + 1) // 2, max(FEWEST_OF_HEAD, cells - name)))
+    tail = text[-cells:]
+    while cell_len(tail) > cells - cell_len(head):
+        tail = tail[1:]
+    return f"{head}{tail}"
+
+
+def at_home(path: Path, home: Path) -> str:
+    """A path as a person says it: what lies in their home folder begins with a tilde."""
+    return str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else str(path)
+
+
+def initials(name: str) -> str:
+    """What stands for a face: of the first word and the last a letter, where both fit."""
+    words = [word for word in one_line(name).split() if any(map(str.isalnum, word))]
+    ends = words[:1] + words[1:][-1:]
+    letters = "".join(next(filter(str.isalnum, word)) for word in ends)
+    return set_cell_size(letters.upper(), INITIALS_CELLS).rstrip()
+
+
+def indented(text: str, cells: int) -> str:
+    """A line that ends where others of so many cells do."""
+    return " " * (cells - cell_len(text)) + text
 
 
 def padded(text: str, cells: int) -> str:

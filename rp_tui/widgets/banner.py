@@ -18,15 +18,17 @@ from rp_tui.ui.keymap import Keymap, bindings
 
 LONGEST_TOLD = 600  # characters; an error of a server may be a page of HTML
 MOST_ROWS = 3  # of the sentence
-FEW_ROWS = 16  # of the screen; with so few the quote gives way to the story
+FEW_ROWS = 16  # of the screen; with fewer the quotes give way to the story
+FEWEST_ROWS = 9  # of the screen; with fewer the sentence has one row
 GAP = "   "
+THEN = ", then "  # between the keys that all choices begin with, and the last of each
 
 
 class Tone(Enum):
     """How grave it is: a class of the style, and a sign."""
 
     NOTE = "note", "·"
-    SLOW = "slow", "…"
+    SLOW = "slow", "~"
     ERROR = "error", "✗"
 
     @property
@@ -46,11 +48,12 @@ class BannerView(Struct, frozen=True):
     told: str
     tone: Tone = Tone.NOTE
     quote: str = ""  # words that are held
+    reply: str = ""  # as far as it came
     actions: tuple[str, ...] = ()  # the ids of what can be done
 
 
 class Banner(Widget):
-    """Takes the focus while there is something to choose; its keys are those of held words."""
+    """Can have the focus while there is something to choose; its keys are those of held words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.BANNER)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -83,6 +86,8 @@ class Banner(Widget):
     """
 
     view: reactive[BannerView | None] = reactive(None, layout=True)
+    # Where the focus is: the ways that are told begin there.
+    place: reactive[Place] = reactive(Place.COMPOSER, layout=True)
 
     def __init__(self, keymap: Keymap, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -93,7 +98,9 @@ class Banner(Widget):
         self.set_class(view is not None, "-shown")
         for tone in Tone:
             self.set_class(view is not None and view.tone is tone, f"-{tone.style}")
-        self.can_focus = bool(view and view.actions)
+        # What its keys do anywhere needs no focus here.
+        actions = view.actions if view else ()
+        self.can_focus = any(Place.BANNER in BY_ID[id].where for id in actions)
         if self.has_focus and not self.can_focus:
             self.screen.focus_next()
 
@@ -109,36 +116,59 @@ class Banner(Widget):
         view, cells = self.view, max(width, 1)
         if view is None:
             return []
-        lines = self._told(view, cells)
-        if view.quote and self.screen.size.height >= FEW_ROWS:
-            quote = wording.elided(wording.one_line(view.quote), cells - 4)
-            lines.append(Content.styled(f"  “{quote}”", self._style("quote")))
+        high = self.screen.size.height
+        lines = self._told(view, cells, MOST_ROWS if high >= FEWEST_ROWS else 1)
+        if high >= FEW_ROWS:
+            lines += self._quotes(view, cells)
         return [*lines, *self._choices(view.actions, cells - 2)]
 
-    def _told(self, view: BannerView, cells: int) -> list[Content]:
+    def _quotes(self, view: BannerView, cells: int) -> list[Content]:
+        """Your words and what came in answer, a row each."""
+        rows = [("  ", view.quote), ("  → " if view.quote else "  ", view.reply)]
+        style = self._style("quote")
+        return [
+            Content.styled(f"{begins}{quoted(text, cells - len(begins))}", style)
+            for begins, text in rows
+            if text
+        ]
+
+    def _told(self, view: BannerView, cells: int, most: int) -> list[Content]:
         told = wording.one_line(view.told)[:LONGEST_TOLD]
         rows = Content(told).wrap(max(cells - 2, 1))
-        if len(rows) > MOST_ROWS:
-            last = wording.elided(f"{rows[MOST_ROWS - 1].plain} {rows[MOST_ROWS].plain}", cells - 2)
-            rows = [*rows[: MOST_ROWS - 1], Content(last)]
+        if len(rows) > most:
+            last = wording.elided(f"{rows[most - 1].plain} {rows[most].plain}", cells - 2)
+            rows = [*rows[: most - 1], Content(last)]
         sign = Content.styled(f"{view.tone.sign} ", self._style("sign"))
         return [(Content("  ") if at else sign) + row for at, row in enumerate(rows)]
 
     def _choices(self, actions: tuple[str, ...], cells: int) -> list[Content]:
         rows: list[Content] = []
-        for choice in map(self._choice, actions):
+        for choice in self._ways(actions):
             if rows and rows[-1].cell_length + len(GAP) + choice.cell_length <= cells:
                 rows[-1] += Content(GAP) + choice
             else:
                 rows.append(choice)
         return [Content("  ") + row for row in rows]
 
-    def _choice(self, id: str) -> Content:
-        # Its letters work in the banner alone, which from elsewhere is a Tab away.
-        key = self._keymap.way(id, Place.BANNER)
-        return Content.assemble(
-            (key, self._style("key")), " ", (BY_ID[id].label, self._style("label"))
-        )
+    def _ways(self, actions: tuple[str, ...]) -> list[Content]:
+        """What each is done with from where the focus is; what all begin with is told once."""
+        key, label = self._style("key"), self._style("label")
+        ways = [self._keymap.way(id, self.place).rpartition(" ") for id in actions]
+        begin = {first for first, _, _ in ways}
+        shared = begin.pop() if len(ways) > 1 and len(begin) == 1 else ""
+        keys = [last if shared else f"{first}{gap}{last}" for first, gap, last in ways]
+        told = [
+            Content.assemble((each, key), " ", (BY_ID[id].label, label))
+            for id, each in zip(actions, keys, strict=True)
+        ]
+        if shared:
+            told[0] = Content.assemble((shared, key), (THEN, label), told[0])
+        return told
 
     def _style(self, name: str) -> Style:
         return self.get_visual_style(f"banner--{name}", partial=True)
+
+
+def quoted(text: str, cells: int) -> str:
+    """As much of some words as fits."""
+    return f"“{wording.elided(wording.one_line(text), cells - 2)}”"

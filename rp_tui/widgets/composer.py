@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from rp_tui.core.domain.clean import clean
@@ -29,6 +31,8 @@ TOO_LONG = (
     "A turn has at most {most:,} characters, and this would have {count:,};"
     " shorten it, or send it in parts."
 )
+CANCEL = "Cancel"
+BESIDE_FOOT = 6  # cells of the frame to both sides of what stands in it
 LOCKED = "Nothing can be written until the reply has ended; stop it, or wait."
 
 
@@ -51,7 +55,7 @@ class Composer(TextArea):
         &:focus { border: round $border; }
         &.-locked, &.-locked:focus { border: round $border-blurred; }
         & .text-area--cursor-line { background: transparent; }
-        & .text-area--cursor, &.-read-only .text-area--cursor {
+        & .text-area--cursor, &:light .text-area--cursor, &:dark .text-area--cursor {
             color: $input-cursor-foreground;
             background: $input-cursor-background;
         }
@@ -59,7 +63,7 @@ class Composer(TextArea):
         & .text-area--placeholder { color: $text-disabled; }
         &:ansi {
             & .text-area--placeholder { color: ansi_default; text-style: dim; }
-            & .text-area--cursor, &.-read-only .text-area--cursor { text-style: reverse; }
+            & .text-area--cursor { text-style: not dim reverse; }
             & .text-area--selection { background: ansi_default; text-style: reverse; }
         }
     }
@@ -102,6 +106,8 @@ class Composer(TextArea):
         self._recalled = ""
         self._aside = ""  # the draft, while what was said is looked at
         self._quiet: Timer | None = None
+        self._deeds = ""  # what is done with the words of an old turn
+        self._invited = INVITATION
         self.invite(INVITATION)
 
     @property
@@ -116,7 +122,8 @@ class Composer(TextArea):
 
     def invite(self, told: str) -> None:
         """Say in the empty box what may be written."""
-        self.placeholder = Content(wording.one_line(told))
+        self._invited = wording.one_line(told)
+        self.placeholder = Content("" if self.locked else self._invited)
 
     def remember(self, said: Iterable[str]) -> None:
         """What the player said in this chat before, the oldest first."""
@@ -127,12 +134,24 @@ class Composer(TextArea):
         """Let nothing be written, and say why; the key that stops is told beside it."""
         stop = self._keymap.way("stop", Place.COMPOSER)
         self.locked = True
-        self.border_title = Content(f"{wording.one_line(told)} · {stop} stops")
+        self._head(f"{wording.one_line(told)} · {stop} stops")
 
     def free(self) -> None:
         """Let the player write again; what is in the box stays."""
         self.locked = False
-        self.border_title = ""
+        self._head("")
+
+    def mend(self, called: str, deed: str) -> None:
+        """Let the words of an old turn be written, below whose they are and above the keys."""
+        send, leave = (self._keymap.way(id, Place.COMPOSER) for id in ("send", "to-transcript"))
+        self.locked = False
+        self._head(wording.one_line(called), f"{send} {deed} · {leave} {CANCEL}")
+
+    def _head(self, told: str, deeds: str = "") -> None:
+        self.border_title = Content(told)
+        if deeds != self._deeds:
+            self._deeds = deeds
+            self._tell_foot()
 
     def sent(self) -> None:
         """The words are taken: they are of the past now, and the box is empty."""
@@ -140,9 +159,23 @@ class Composer(TextArea):
             self._said = [*self._said, self.text][-MOST_REMEMBERED:]
         self.draft = ""
 
+    def on_resize(self) -> None:
+        """There is more room below the words, or less."""
+        self._tell_foot()
+
+    def render_line(self, y: int) -> Strip:
+        """A row of the box; nothing, where there is no room for a letter."""
+        return super().render_line(y) if self.content_size.width else Strip([])
+
+    def on_hide(self, event: events.Hide) -> None:
+        """Keep the focus where there is no room for a moment: what is typed on is no key."""
+        event.prevent_default()
+        self._end_mouse_selection()
+
     def watch_locked(self, locked: bool) -> None:
-        """A locked box is read-only, and looks it."""
-        self.read_only = locked
+        """A locked box is read-only, and looks it: nothing invites to write, and no cursor."""
+        self.read_only, self.show_cursor = locked, not locked
+        self.invite(self._invited)
         self.set_class(locked, "-locked")
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
@@ -235,7 +268,13 @@ class Composer(TextArea):
         self._quiet = self.set_timer(QUIET_S, self._pause)
 
     def _pause(self) -> None:
-        text = self.text
-        tokens = self._count(text) if text.strip() else 0
-        self.border_subtitle = f"{wording.counted(tokens, 'token')}" if tokens else ""
+        self._tell_foot()
         self.post_message(self.Drafted(self.draft))
+
+    def _tell_foot(self) -> None:
+        """The keys, if they do anything but send; and the tokens, where there is room for them."""
+        tokens = self._count(self.text) if self.text.strip() else 0
+        counted = wording.counted(tokens, "token") if tokens else ""
+        told = " · ".join(filter(None, (counted, self._deeds)))
+        fits = cell_len(told) <= self.size.width - BESIDE_FOOT
+        self.border_subtitle = Content(told if fits else self._deeds or counted)

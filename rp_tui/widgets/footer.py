@@ -1,5 +1,7 @@
 """The footer: the keys that work now, those that matter most first."""
 
+from typing import NamedTuple
+
 from msgspec import Struct
 from rich.cells import cell_len
 from textual.content import Content
@@ -10,6 +12,7 @@ from rp_tui.ui.keymap import Keymap
 from rp_tui.widgets.line import Line
 
 GAP = "   "
+WAYS_ON = ("leader", "help")  # of which one is told where it fits: it leads to all the rest
 
 
 class FooterView(Struct, frozen=True):
@@ -17,10 +20,24 @@ class FooterView(Struct, frozen=True):
 
     place: Place = Place.COMPOSER
     able: frozenset[str] = frozenset()
+    called: tuple[tuple[str, str], ...] = ()  # actions that mean something else here, and what
+
+
+class Hint(NamedTuple):
+    """A key, and what it does."""
+
+    id: str
+    key: str
+    label: str
+
+    @property
+    def cells(self) -> int:
+        """How wide it is."""
+        return cell_len(f"{self.key} {self.label}")
 
 
 class KeyHints(Line):
-    """As many keys as fit, each whole."""
+    """As many keys as fit, each whole, and among them a way to all the others."""
 
     view: reactive[FooterView] = reactive(FooterView())
 
@@ -30,15 +47,32 @@ class KeyHints(Line):
 
     def line(self, cells: int) -> Content:
         """What is shown in so many cells."""
-        shown = Content("")
-        for key, label in self._hints():
-            gap = GAP if shown else ""
-            cells -= cell_len(f"{gap}{key} {label}")
-            if cells < 0:
-                break
-            shown += Content(gap) + self.said(key, "key") + self.said(f" {label}", "muted")
-        return shown
+        told = [
+            self.said(hint.key, "key") + self.said(f" {hint.label}", "muted")
+            for hint in fitting(self._hints(), cells)
+        ]
+        return Content(GAP).join(told)
 
-    def _hints(self) -> list[tuple[str, str]]:
-        entries = self._keymap.entries(self.view.place)
-        return [(key, each.label) for key, each in entries if each.id in self.view.able]
+    def _hints(self) -> list[Hint]:
+        entries, called = self._keymap.entries(self.view.place), dict(self.view.called)
+        found = ((key, each) for key, each in entries if each.id in self.view.able)
+        return [Hint(each.id, key, called.get(each.id, each.label)) for key, each in found]
+
+
+def fitting(hints: list[Hint], cells: int) -> list[Hint]:
+    """The first of all, a way on to the others, and of those as many as fit, in their order."""
+    first, others = hints[:1], hints[1:]
+    left = cells - sum(hint.cells for hint in first)
+    if left < 0:
+        return []
+    way_on = [each for each in others if each.id in WAYS_ON and each.cells + len(GAP) <= left][:1]
+    left -= sum(each.cells + len(GAP) for each in way_on)
+    found = [*first, *way_on]
+    for hint in others:
+        if hint in way_on:
+            continue
+        left -= hint.cells + len(GAP)
+        if left < 0:
+            break
+        found.append(hint)
+    return [hint for hint in hints if hint in found]

@@ -9,6 +9,7 @@ from rp_tui.ui import wording
 from rp_tui.widgets.line import BETWEEN, Line
 
 FEWEST_CELLS = 8  # below which a part says nothing any more
+SHORT_CELLS = 24  # in so few a name stands alone
 
 
 class HeaderView(Struct, frozen=True):
@@ -29,14 +30,21 @@ class Heading(Line):
 
     def line(self, cells: int) -> Content:
         """What is shown in so many cells."""
-        name = wording.elided(wording.one_line(self.view.bot), cells)
-        rest = fitted(self._parts(), cells - cell_len(name))
+        parts = self._parts()
+        wanted = sum(cell_len(f"{BETWEEN}{part}") for part in parts if part)
+        name = wording.elided(wording.one_line(self.view.bot), max(cells - wanted, named(cells)))
+        rest = fitted(parts, cells - cell_len(name))
         return self.said(name, "strong") + self.said("".join(rest), "muted")
 
     def _parts(self) -> list[str]:
         company = [wording.one_line(who) for who in self.view.present]
         here = f"with {wording.names(company)}" if company else ""
         return [wording.one_line(self.view.clock), here, wording.one_line(self.view.place)]
+
+
+def named(cells: int) -> int:
+    """What a name may take of a line at the cost of the rest; of a short one all."""
+    return max(cells * 2 // 3, min(cells, SHORT_CELLS))
 
 
 def fitted(parts: list[str], cells: int) -> list[str]:

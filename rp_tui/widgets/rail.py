@@ -1,11 +1,8 @@
 """The rail: every chat with how it stands, and below them what else there is to go to."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 from typing import ClassVar
 
-from msgspec import Struct
 from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
@@ -20,80 +17,16 @@ from textual.style import Style
 from rp_tui.ui import wording
 from rp_tui.ui.action import Place
 from rp_tui.ui.keymap import bindings
+from rp_tui.widgets.rail_view import BLANK, Chat, Entry, Item, RailView, Title, key_of, rows_of
 
 BAR, NO_BAR = "▌", " "
-INDENT = "   "
-BLANK = -1  # a row that sets apart
+INDENT = "   "  # as wide as a sign with its blank
+SIGN_CELLS = 2
+FIRST = 1  # what can be chosen begins behind a title
+FEWEST_NOTED = 8  # cells of a note, below which it says nothing any more
 
 
-class Mark(Enum):
-    """How a chat stands: a sign, and the word for it."""
-
-    IDLE = " ", ""
-    UNREAD = "●", "new"
-    STREAMING = "▸", "writing"
-    SETTLING = "○", "settling"
-    HELD = "!", "waits"
-
-    @property
-    def sign(self) -> str:
-        """One cell of it."""
-        return self.value[0]
-
-    @property
-    def word(self) -> str:
-        """What it means."""
-        return self.value[1]
-
-
-class Chat(Struct, frozen=True):
-    """A chat in the rail."""
-
-    id: int
-    name: str
-    last_line: str = ""
-    played: str = ""  # how long ago, by the real clock
-    clock: str = ""  # in the fiction
-    guest: str = ""
-    mark: Mark = Mark.IDLE
-
-
-class Entry(Struct, frozen=True):
-    """Something else to go to."""
-
-    id: str
-    label: str
-    note: str = ""
-
-
-class Title(Struct, frozen=True):
-    """The title of a section."""
-
-    text: str
-
-
-Item = Chat | Entry | Title
-
-
-class RailView(Struct, frozen=True):
-    """What a rail shows; a section of which there is nothing is left out."""
-
-    chats: tuple[Chat, ...] = ()
-    bots: tuple[Entry, ...] = ()
-    settings: tuple[Entry, ...] = ()
-    opened: int | None = None
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """All of it, in its order."""
-        sections = (("Chats", self.chats), ("Bots", self.bots), ("Settings", self.settings))
-        found: list[Item] = []
-        for title, members in sections:
-            found += [Title(title), *members] if members else ()
-        return tuple(found)
-
-
-class Rail(ScrollView, can_focus=True):
+class Rail(ScrollView, can_focus=True, inherit_bindings=False):
     """A list of which only the rows in sight are made."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.RAIL)]
@@ -148,8 +81,12 @@ class Rail(ScrollView, can_focus=True):
         self.set_class(folded, "-folded")
 
     def watch_view(self, before: RailView, view: RailView) -> None:
-        """What is chosen stays chosen, wherever it now stands; what is as it was is not painted."""
-        was = key_of(self._items[self.chosen]) if self.chosen < len(self._items) else None
+        """What is chosen stays chosen, wherever it now stands, unless another chat was opened; what
+        is as it was is not painted.
+        """
+        opens = view.opened != before.opened
+        stays = not opens and self.chosen < len(self._items)
+        was = key_of(self._items[self.chosen]) if stays else None
         old, old_rows = self._items, self._rows
         self._items = view.items
         self._rows = list(rows_of(self._items))
@@ -161,7 +98,7 @@ class Rail(ScrollView, can_focus=True):
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
         keys = [key_of(item) for item in self._items]
         self.chosen = keys.index(was) if was in keys else self._first()
-        if self._rows != old_rows or before.opened != view.opened:
+        if self._rows != old_rows or opens:
             self.refresh()
             return
         for at, item in enumerate(self._items):
@@ -206,6 +143,22 @@ class Rail(ScrollView, can_focus=True):
         """Choose the next above."""
         self._step(-1)
 
+    def action_rail_first(self) -> None:
+        """Choose the first of all."""
+        self._choose_nearest(0)
+
+    def action_rail_last(self) -> None:
+        """Choose the last of all."""
+        self._choose_nearest(len(self._rows) - 1)
+
+    def action_rail_page_up(self) -> None:
+        """Choose what is a screen above."""
+        self._turn(-1)
+
+    def action_rail_page_down(self) -> None:
+        """Choose what is a screen below."""
+        self._turn(1)
+
     def action_open_chat(self) -> None:
         """Open what is chosen."""
         match self._items[self.chosen] if self._items else None:
@@ -220,8 +173,16 @@ class Rail(ScrollView, can_focus=True):
             at += by
         if 0 <= at < len(self._items):
             self.chosen = at
-        elif by < 0:
-            self.scroll_to(y=0, animate=False)  # to the title above the first
+
+    def _turn(self, by: int) -> None:
+        top, _ = self._spans.get(self.chosen, (0, 0))
+        self._choose_nearest(top + by * max(1, self.scrollable_content_region.height - 1))
+
+    def _choose_nearest(self, row: int) -> None:
+        """Choose what stands in a row, or nearest to it."""
+        choices = [at for at, item in enumerate(self._items) if not isinstance(item, Title)]
+        if choices:
+            self.chosen = min(choices, key=lambda at: abs(self._spans[at][0] - row))
 
     def _first(self) -> int:
         choices = (at for at, item in enumerate(self._items) if not isinstance(item, Title))
@@ -240,7 +201,9 @@ class Rail(ScrollView, can_focus=True):
     def _bring_into_sight(self, at: int) -> None:
         top, count = self._spans[at]
         seen, rows = int(self.scroll_offset.y), self.scrollable_content_region.height
-        if top < seen:
+        if at <= FIRST and top + count <= rows:
+            self.scroll_to(y=0, animate=False)  # with the title above it
+        elif top < seen:
             self.scroll_to(y=top, animate=False)
         elif top + count > seen + rows:
             self.scroll_to(y=top + count - rows, animate=False)
@@ -267,10 +230,8 @@ class Rail(ScrollView, can_focus=True):
         match item:
             case Title(text):
                 return Content.styled(f" {text}", self._style("title"))
-            case Entry(label=label, note=note):
-                room = cells - len(INDENT)
-                named = Content(INDENT + wording.elided(wording.one_line(label), room))
-                return named + Content.styled(noted(note, cells - named.cell_length), muted)
+            case Entry():
+                return self._entry_row(item, cells)
             case Chat() if which == 0:
                 return self._name_row(item, cells)
             case Chat(last_line=last_line) if which == 1:
@@ -279,6 +240,20 @@ class Rail(ScrollView, can_focus=True):
             case Chat(clock=clock):
                 text = wording.elided(wording.one_line(clock), cells - len(INDENT))
                 return Content.styled(INDENT + text, muted)
+
+    def _entry_row(self, entry: Entry, cells: int) -> Content:
+        """The note has what the label leaves it, and half of the row in any case."""
+        label, note = wording.one_line(entry.label), wording.one_line(entry.note)
+        cells -= len(INDENT)
+        noted = min(cell_len(note), max(cells // 2, cells - cell_len(label) - 1))
+        noted = noted if cells >= 2 * FEWEST_NOTED else 0
+        room = max(0, cells - noted - 1) if noted else cells
+        muted = self._style("muted")
+        return Content.assemble(
+            (wording.indented(wording.one_line(entry.sign), SIGN_CELLS) + " ", muted),
+            (wording.padded(label, room), muted if entry.calm else Style()),
+            (f" {wording.elided_inside(note, noted)}" if noted else "", muted),
+        )
 
     def _name_row(self, chat: Chat, cells: int) -> Content:
         right = chat.mark.word or wording.one_line(chat.played)
@@ -296,25 +271,3 @@ class Rail(ScrollView, can_focus=True):
 
     def _style(self, name: str) -> Style:
         return self.get_visual_style(f"rail--{name}", partial=True)
-
-
-def key_of(item: Item) -> tuple[str, object]:
-    """What an item is, whatever is told of it."""
-    return type(item).__name__, item.text if isinstance(item, Title) else item.id
-
-
-def rows_of(items: tuple[Item, ...]) -> Iterator[tuple[int, int]]:
-    """The rows of each item, with blank ones between chats and before titles."""
-    for at, item in enumerate(items):
-        if at and (isinstance(item, Title) or isinstance(items[at - 1], Chat)):
-            yield at, BLANK
-        height = (3 if item.clock else 2) if isinstance(item, Chat) else 1
-        for row in range(height):
-            yield at, row
-        if isinstance(item, Title):
-            yield at, BLANK
-
-
-def noted(note: str, cells: int) -> str:
-    text = wording.one_line(note)
-    return f" · {wording.elided(text, cells - 3)}" if text and cells > len(INDENT) + 3 else ""

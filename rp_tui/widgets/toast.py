@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
-from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -21,7 +20,9 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 LASTS_S = 30
-LONGEST_TOLD = 60
+MOST_ROWS = 3
+GAP = "   "
+RUNS_OUT = "undo"  # the action of which the seconds are told
 
 
 class NoticeView(Struct, frozen=True):
@@ -33,18 +34,15 @@ class NoticeView(Struct, frozen=True):
 
 
 class Notice(Widget):
-    """One line in a frame that counts its seconds; of each second only the digits are painted."""
+    """What is told, as a line; of the seconds that it counts only the digits are painted."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"notice--key", "notice--muted"}
     DEFAULT_CSS = """
     Notice {
         display: none;
-        width: auto;
-        max-width: 100%;
-        height: 3;
-        padding: 0 1;
-        border: round $border;
-        background: $background;
+        height: auto;
+        padding: 0 2;
+        background: $surface;
         color: $foreground;
         & > .notice--key { color: $footer-key-foreground; text-style: bold; }
         & > .notice--muted { color: $text-muted; }
@@ -54,6 +52,8 @@ class Notice(Widget):
     """
 
     view: reactive[NoticeView | None] = reactive(None, layout=True)
+    # Where the focus is: the key that is told works there.
+    place: reactive[Place] = reactive(Place.TRANSCRIPT, layout=True)
 
     @dataclass
     class Expired(Message):
@@ -64,7 +64,6 @@ class Notice(Widget):
     def __init__(self, keymap: Keymap, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._keymap = keymap
-        self.place = Place.TRANSCRIPT  # where the focus is: the key that is told works there
         self.left_s = 0
         self._timer: Timer | None = None
 
@@ -87,35 +86,39 @@ class Notice(Widget):
         if self.left_s <= 0:
             self.view = None
             self.post_message(self.Expired(view))
-        else:
-            digits = self._digits_wide()
-            self.refresh(Region(self.content_size.width - digits, 0, digits, 1))
+        elif view.action == RUNS_OUT:
+            digits, rows = self._digits_wide(), self._rows(self.content_size.width)
+            self.refresh(Region(rows[-1].cell_length - digits, len(rows) - 1, digits, 1))
 
     def render(self) -> Content:
         """What was done, the key, and the seconds at the end."""
-        return self._shown(self.content_size.width)
+        return Content("\n").join(self._rows(self.content_size.width))
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as it needs, so that it never moves while it counts."""
-        return self._shown(container.width).cell_length
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A row where it can be, and more for a sentence that says what to do."""
+        return len(self._rows(width))
 
-    def _shown(self, cells: int) -> Content:
-        view = self.view
-        if view is None:
+    def _rows(self, cells: int) -> list[Content]:
+        """What is told, with what ends it behind the last row or below it."""
+        told, wide = wording.one_line(self.view.told if self.view else ""), max(1, cells)
+        rows = Content(wording.elided(told, MOST_ROWS * wide)).wrap(wide)[:MOST_ROWS]
+        ending = self._ending()
+        if not ending:
+            return rows
+        *above, last = rows
+        if last.cell_length + len(GAP) + ending.cell_length > cells:
+            return [*rows, ending]
+        return [*above, last + Content(GAP) + ending]
+
+    def _ending(self) -> Content:
+        """The key and the seconds."""
+        if self.view is None or not self.view.action:
             return Content("")
-        seconds = f"{self.left_s:>{self._digits_wide() - 2}} s"
-        undo = self._undo(view)
-        room = cells - undo.cell_length - cell_len(seconds) - 2
-        told = wording.elided(wording.one_line(view.told), min(room, LONGEST_TOLD))
-        shown = Content(told) + undo + Content.styled(f"  {seconds}", self._style("muted"))
-        return shown
-
-    def _undo(self, view: NoticeView) -> Content:
-        if not view.action:
-            return Content("")
-        way, label = self._keymap.way(view.action, self.place), BY_ID[view.action].label
+        action = self.view.action
+        way, muted = self._keymap.way(action, self.place), self._style("muted")
+        seconds = f"  {self.left_s:>{self._digits_wide() - 2}} s" if action == RUNS_OUT else ""
         return Content.assemble(
-            "   ", (way, self._style("key")), (f" {label}", self._style("muted"))
+            (way, self._style("key")), (f" {BY_ID[action].label}{seconds}", muted)
         )
 
     def _digits_wide(self) -> int:

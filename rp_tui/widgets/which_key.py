@@ -20,8 +20,10 @@ from rp_tui.ui.actions import BY_ID
 from rp_tui.ui.keymap import Keymap
 from rp_tui.ui.leader import Choice
 
-GAP = 3
+GAP = 2
+LETTER_CELLS = 4  # with its brackets, which say without colour that it does nothing now
 BACK = "backspace"
+ABOVE = ("stop", "command-palette", "help", "quit")  # whose keys mean it here too
 
 
 class WhichKey(Widget, can_focus=True):
@@ -41,9 +43,8 @@ class WhichKey(Widget, can_focus=True):
         & > .which-key--title { color: $text-muted; }
         & > .which-key--key { color: $footer-key-foreground; text-style: bold; }
         & > .which-key--label { color: $foreground; }
-        & > .which-key--unable { color: $text-disabled; text-style: strike; }
-        &.-open { display: block; }
-        &:ansi > .which-key--unable { text-style: dim strike; }
+        & > .which-key--unable { color: $text-disabled; }
+        &:ansi > .which-key--unable { text-style: dim; }
         &:ansi > .which-key--title { text-style: dim; }
     }
     """
@@ -69,27 +70,30 @@ class WhichKey(Widget, can_focus=True):
         """Show the groups, and take the keyboard."""
         self._able = frozenset(able)
         self.group, self.told = None, ""
-        self.add_class("-open")
+        self.display = True
         self.refresh(layout=True)
-        self.focus()
+        self.screen.set_focus(self)  # at once: the next letter may be on its way
 
     def close(self) -> None:
         """Be gone; where the focus goes is the screen's to say."""
-        self.remove_class("-open")
+        self.display = False
 
     @property
     def choices(self) -> list[Choice]:
-        """What the next letter may be."""
+        """What the next letter may be; a group of which nothing can be done is not among them."""
         if self.group is None:
-            return leader.groups(self._able)
+            return [each for each in leader.groups(self._able) if each.able]
         return leader.choices(self.group, self._able)
 
     def on_key(self, event: events.Key) -> None:
-        """A letter goes on, Backspace goes back, and every other key is for nobody."""
-        event.stop()
+        """A letter goes on, Backspace goes back, and of other keys few are for anybody."""
         event.prevent_default()
+        if event.key in self._keys(*ABOVE):
+            self.leave()
+            return  # to those above it
+        event.stop()
         if event.key in self._leaving():
-            self._leave()
+            self.leave()
         elif event.key == BACK:
             self._back()
         else:
@@ -100,16 +104,21 @@ class WhichKey(Widget, can_focus=True):
         self.close()
 
     def _leaving(self) -> set[str]:
-        keys = (*self._keymap.keys(BY_ID["leader"]), *self._keymap.keys(BY_ID["cancel"]))
-        return {key for key in keys if key == "space" or not spelling.typed(key)}
+        return {"space"} & {*self._keymap.keys(BY_ID["leader"])} | self._keys("leader", "cancel")
 
-    def _leave(self) -> None:
+    def _keys(self, *ids: str) -> set[str]:
+        """The keys of some actions that are no letters."""
+        keys = (key for id in ids for key in self._keymap.keys(BY_ID[id]))
+        return {key for key in keys if not spelling.typed(key)}
+
+    def leave(self) -> None:
+        """Choose nothing."""
         self.close()
         self.post_message(self.Left())
 
     def _back(self) -> None:
         if self.group is None:
-            self._leave()
+            self.leave()
         self.group, self.told = None, ""
 
     def _take(self, letter: str) -> None:
@@ -137,17 +146,24 @@ class WhichKey(Widget, can_focus=True):
 
     def _title(self, cells: int) -> Content:
         where = self.group.label if self.group else "Actions"
-        leave = "Backspace goes back" if self.group else "Esc closes"
+        leave = "Backspace goes back" if self.group else f"{self._way_out()} closes"
         told = wording.elided(f"{where} · {self.told or leave}", cells)
         return Content.styled(told, self._style("title"))
+
+    def _way_out(self) -> str:
+        """The keys that close it: of those that are declared one may be slow."""
+        found = (key for key in self._keymap.keys(BY_ID["cancel"]) if not spelling.typed(key))
+        return " or ".join(map(spelling.shown, found))
 
     def _row(self, row: list[tuple[Choice, int]]) -> Content:
         return Content("").join(self._cell(choice, cells) for choice, cells in row)
 
     def _cell(self, choice: Choice, cells: int) -> Content:
-        key = self._style("key" if choice.able else "unable")
-        label = self._style("label" if choice.able else "unable")
-        shown = Content.assemble((choice.letter, key), " ", (labelled(choice), label))
+        if not choice.able:
+            shown = Content.styled(f"({choice.letter}) {labelled(choice)}", self._style("unable"))
+            return shown.truncate(cells, pad=True)
+        key, label = self._style("key"), self._style("label")
+        shown = Content.assemble(" ", (choice.letter, key), "  ", (labelled(choice), label))
         if isinstance(choice.leads_to, Action) and (direct := self._direct(choice.leads_to)):
             shown += Content.styled(f"  {direct}", self._style("title"))
         return shown.truncate(cells, pad=True)
@@ -166,7 +182,9 @@ WIDEST_KEY = 8  # two blanks, and such as Ctrl+R
 
 def columns(choices: list[Choice], cells: int) -> list[list[tuple[Choice, int]]]:
     """The choices in as many columns as fit, filled from the top; each with its width."""
-    wide = max((cell_len(labelled(each)) for each in choices), default=0) + 2 + GAP + WIDEST_KEY
+    labels = max((cell_len(labelled(each)) for each in choices), default=0)
+    direct = WIDEST_KEY if any(isinstance(each.leads_to, Action) for each in choices) else 0
+    wide = LETTER_CELLS + labels + direct + GAP
     across = max(1, min(cells // wide, len(choices)) if choices else 1)
     down = -(-len(choices) // across)
     return [[(each, wide) for each in choices[row::down]] for row in range(down)]

@@ -113,3 +113,49 @@ async def test_what_is_no_trouble_and_is_not_worded_comes_as_it_is() -> None:
     async with Host(opening) as host:
         with pytest.raises(KeyError, match="a slip"):
             await host.ask(Small.blunder)
+
+
+async def test_what_is_asked_before_the_engine_is_open_waits_for_it() -> None:
+    may_open = threading.Event()
+
+    @asynccontextmanager
+    async def slow() -> AsyncIterator[Small]:
+        await asyncio.to_thread(may_open.wait)
+        yield Small()
+
+    host = Host(slow)
+    asked = asyncio.create_task(host.ask(Small.where))
+    host.begin()
+    host.begin()
+    await asyncio.sleep(0.05)
+    assert not asked.done()
+    may_open.set()
+    assert await asked != threading.get_ident()
+    await host.close()
+
+
+async def test_who_asks_an_engine_that_cannot_open_hears_why_and_it_can_be_closed() -> None:
+    @asynccontextmanager
+    async def broken() -> AsyncIterator[Small]:
+        yield full()
+
+    def full() -> Small:
+        raise Trouble("The disk is full; free some space.")
+
+    host = Host(broken)
+    host.begin()
+    with pytest.raises(Trouble, match="disk is full"):
+        await host.ask(Small.where)
+    await host.close()
+
+
+async def test_what_was_never_begun_is_closed_at_once_and_an_opening_on_its_way_first_ends() -> (
+    None
+):
+    closed.clear()
+    await Host(opening).close()
+    assert closed == []
+    host = Host(opening)
+    host.begin()
+    await host.close()
+    assert closed == [True]

@@ -41,7 +41,10 @@ class Seat:
     def ready(self) -> bool:
         """Whether the start is over."""
         screen = self.chat
-        return screen.is_mounted and (screen.composer.has_focus or screen.welcome.has_focus)
+        if not screen.is_mounted or screen.turning.locked():
+            return False
+        is_open = screen.opened is not None and screen.composer.has_focus
+        return is_open or screen.welcome.has_focus
 
     async def until(self, is_so: Callable[[], object]) -> None:
         """Wait until something is so."""
@@ -96,13 +99,10 @@ class Seat:
 
 
 @asynccontextmanager
-async def seated(
-    folder: Path,
-    *drafts: BotAuthored,
-    size: tuple[int, int] = LARGE,
-    prepare: Callable[[Playing], None] = lambda _: None,
-) -> AsyncIterator[Seat]:
-    """A start of the program, with some bots that have begun."""
+async def hosted(
+    folder: Path, *drafts: BotAuthored, prepare: Callable[[Playing], None] = lambda _: None
+) -> AsyncIterator[tuple[Host[Engine], Playing]]:
+    """The core on a thread of its own, with some bots that have begun."""
     plays: list[Playing] = []
 
     @asynccontextmanager
@@ -116,11 +116,24 @@ async def seated(
             plays.append(play)
             yield play.engine
 
-    settings = config.load(folder / "no settings", {})
     async with Host(opening) as host:
-        app = RpTui(host, settings, Keymap(), {})
+        yield host, plays[0]
+
+
+@asynccontextmanager
+async def seated(
+    folder: Path,
+    *drafts: BotAuthored,
+    size: tuple[int, int] = LARGE,
+    prepare: Callable[[Playing], None] = lambda _: None,
+    keymap: Keymap | None = None,
+) -> AsyncIterator[Seat]:
+    """A start of the program, with some bots that have begun."""
+    settings = config.load(folder / "no settings", {})
+    async with hosted(folder, *drafts, prepare=prepare) as (host, play):
+        app = RpTui(host, settings, keymap or Keymap(), {})
         async with app.run_test(size=size) as pilot:
-            seat = Seat(app, pilot, host, plays[0])
+            seat = Seat(app, pilot, host, play)
             await seat.until(lambda: seat.ready)
             yield seat
 

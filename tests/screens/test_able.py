@@ -4,12 +4,13 @@ import pytest
 
 from rp_tui.core.play.under_way import UnderWay, Waiting
 from rp_tui.screens.chat.able import Situation, able
+from rp_tui.ui.action import Place
 from rp_tui.ui.actions import ACTIONS, BY_ID
 from rp_tui.widgets.transcript.shown import Shown
 
 NEWEST = Shown(9, 5, siblings="2/3")
 OLDER = Shown(4, 2)
-MODAL = {"confirm", "save", "cancel"}
+MODAL = {action.id for action in ACTIONS if set(action.where) == {Place.MODAL}}
 
 
 def chat(**known: object) -> frozenset[str]:
@@ -28,6 +29,9 @@ def chat(**known: object) -> frozenset[str]:
         ({"bots": 2}, {"add-guest"}, {"see-off"}),
         ({"bots": 2, "guest": 2}, {"see-off"}, {"add-guest"}),
         ({"can_undo": True}, {"undo"}, set()),
+        ({"sending": True}, {"stop"}, {"send", "regenerate"}),
+        ({"noticed": True}, {"close-notice"}, set()),
+        ({"chat": None, "chats": 0}, set(), {"next-region", "previous-region"}),
         ({"hits": 1}, {"next-hit", "previous-hit"}, set()),
         ({"lines": 2}, {"switch-branch"}, set()),
         ({"chats": 2}, {"next-chat"}, set()),
@@ -52,7 +56,8 @@ def test_held_words_can_be_kept_if_there_are_any_and_tried_on_if_the_model_is_co
 
 def test_all_that_is_declared_can_be_done_at_some_time_and_nothing_else() -> None:
     waiting = UnderWay(waiting=Waiting("told", "", "partial", cold=True))
-    usual = {"chats": 2, "bots": 2, "lines": 2, "hits": 1, "can_undo": True}
+    usual = {"chats": 2, "bots": 2, "lines": 2, "hits": 1, "can_undo": True, "strangers": 1}
+    usual |= {"noticed": True}
     found = (
         chat(**usual, going=waiting, selected=OLDER)
         | chat(**usual, guest=2, selected=NEWEST)

@@ -8,10 +8,12 @@ import pytest
 from rp_tui.core.domain.bot import BotAuthored
 from rp_tui.screens.modals.bare import Bare
 from rp_tui.screens.modals.help import Help
+from rp_tui.screens.modals.palette import Palette
 from rp_tui.screens.modals.search import Search
 from rp_tui.ui.action import Place
+from rp_tui.ui.keymap import Keymap
 from tests.core.play.acting import ILSE, MARA
-from tests.screens.seat import LARGE, SMALL, TINY, seated, with_mara
+from tests.screens.seat import LARGE, SMALL, TINY, Seat, seated, with_mara
 
 HOSTILE = (
     "\x1b]52;c;aGk=\x07\x1b[2J\x9b31m\x9d0;x\x07\u202eevil\u2066 [/b] [@click=app.exit]go[/] "
@@ -116,7 +118,7 @@ async def test_the_rail_folds_where_there_is_little_room(tmp_path: Path) -> None
         await seat.until(lambda: seat.chat.rail.folded and seat.chat.composer.has_focus)
 
 
-@pytest.mark.parametrize("size", [LARGE, SMALL, TINY, (10, 3), (1, 1)])
+@pytest.mark.parametrize("size", [LARGE, SMALL, TINY, (10, 3), (1, 1), (2, 12), (1, 8)])
 async def test_it_plays_at_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with with_mara(tmp_path, size) as seat:
         await seat.say("Hello.")
@@ -138,6 +140,28 @@ async def test_words_are_found_in_the_chat_one_after_the_other(tmp_path: Path) -
         assert seat.chat.story.selected.prose == "A red door."
 
 
+async def test_what_was_found_is_what_the_story_holds_now(tmp_path: Path) -> None:
+    async with with_mara(tmp_path) as seat:
+        for said in ("A red door.", "Nothing.", "The red door again."):
+            await seat.say(said)
+        await seat.press("ctrl+f")
+        await seat.press(*"red door", "enter")
+        await seat.sees("2 of 2")
+        await seat.press("N")
+        await seat.sees("1 of 2")
+        await seat.press("R", "enter")
+        await seat.until(lambda: seat.number == 2)
+        await seat.until(lambda: seat.chat.hits == 1)
+        await seat.press("n")
+        await seat.sees("1 of 1")
+        await seat.press("e")
+        await seat.until(lambda: seat.chat.editing)
+        seat.chat.composer.clear()
+        await seat.press(*"A green gate.", "enter")
+        await seat.until(lambda: seat.chat.hits == 0)
+        assert "next-hit" not in seat.chat.able
+
+
 async def test_words_are_found_in_every_chat_and_lead_there(tmp_path: Path) -> None:
     async with seated(tmp_path, MARA, ILSE) as seat:
         first = seat.chat.opened
@@ -153,6 +177,31 @@ async def test_words_are_found_in_every_chat_and_lead_there(tmp_path: Path) -> N
         await seat.press("enter")
         await seat.until(lambda: seat.chat.opened == first)
         await seat.until(lambda: seat.chat.story.selected and seat.chat.story.selected.number == 2)
+        await seat.sees("1 of 1")
+        assert lit(seat) == "password is swordf"
+
+
+async def test_words_that_do_not_stand_side_by_side_are_lit_one_of_them(tmp_path: Path) -> None:
+    async with with_mara(tmp_path) as seat:
+        await seat.say("The password of today is swordfish.")
+        await seat.read()
+        await seat.press("F")
+        await seat.until(lambda: isinstance(seat.app.screen, Search))
+        await seat.press(*"password swordfish")
+        await seat.sees("1 found")
+        await seat.press("enter")
+        await seat.sees("1 of 1")
+        assert lit(seat) == "swordfish"
+
+
+def lit(seat: Seat) -> str:
+    """What is lit in the story."""
+    return "".join(
+        segment.text
+        for strip in seat.app.screen._compositor.render_strips()
+        for segment in strip
+        if segment.style and segment.style.reverse and segment.style.bold
+    )
 
 
 async def test_a_turn_is_copied_and_shown_bare(tmp_path: Path) -> None:
@@ -164,7 +213,8 @@ async def test_a_turn_is_copied_and_shown_bare(tmp_path: Path) -> None:
         assert seat.app.clipboard == "Rent is rent."
         await seat.press("v")
         await seat.until(lambda: isinstance(seat.app.screen, Bare))
-        assert seat.text.startswith("Mara: Rent is rent.")
+        await seat.sees("You: Hello.\n\nMara: Rent is rent.", "q closes")
+        assert seat.text.startswith("Narrator: "), "as the screen showed all of it"
         await seat.press("q")
         await seat.until(lambda: seat.app.screen is seat.chat)
 
@@ -185,6 +235,28 @@ async def test_the_palette_does_what_it_names(tmp_path: Path) -> None:
         await seat.sees("Try the next set of colours.")
         await seat.press("enter")
         await seat.until(lambda: seat.app.theme == "paper")
+
+
+@pytest.mark.parametrize("key", ["f2", "ctrl+s"])
+async def test_the_palette_opens_by_the_key_that_the_settings_give_it(
+    tmp_path: Path, key: str
+) -> None:
+    keymap = Keymap({"command-palette": [key]})
+    async with seated(tmp_path, MARA, keymap=keymap) as seat:
+        await seat.press("ctrl+p")
+        assert seat.app.screen is seat.chat
+        await seat.press(key)
+        await seat.until(lambda: isinstance(seat.app.screen, Palette))
+
+
+async def test_while_a_letter_is_awaited_the_footer_tells_no_other_keys(tmp_path: Path) -> None:
+    async with with_mara(tmp_path) as seat:
+        await seat.sees("Enter Send")
+        await seat.press("ctrl+o")
+        await seat.sees("Esc or Ctrl+N closes")
+        await seat.misses("Enter Send")
+        await seat.press("ctrl+n")
+        await seat.sees("Enter Send")
 
 
 async def test_a_scene_is_closed_by_the_leader(tmp_path: Path) -> None:

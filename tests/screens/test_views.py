@@ -7,15 +7,12 @@ from rp_tui.core.domain.turn import Turn
 from rp_tui.core.play.under_way import UnderWay, Waiting
 from rp_tui.core.storage.history import Siblings
 from rp_tui.core.storage.looks.cost import Cost
-from rp_tui.core.storage.looks.library import Card
 from rp_tui.core.storage.looks.turns import Said
 from rp_tui.screens.chat import views
 from rp_tui.widgets.banner import Tone
-from rp_tui.widgets.rail import Mark
 
 TURN = Turn(1, 4, 1, "Yes.", (), "2024-01-01T00:00:00Z", 7)
 SAID = Said(50, 40, "Mara", TURN)
-CARD = Card(1, "Mara", True, "Monday", "*She nods.* Yes.", last_turn=50, played_at=100)
 
 
 def test_a_turn_is_shown_with_who_said_it_its_weight_and_its_siblings() -> None:
@@ -38,28 +35,6 @@ def test_a_turn_settles_until_it_is_scored() -> None:
     assert not views.shown(scored, None, {40}).settling
 
 
-def test_a_chat_in_the_rail_is_marked_by_how_it_stands() -> None:
-    def marked(going: UnderWay, seen: int = 0, opened: int | None = None) -> Mark:
-        return views.rail([CARD], {1: going}, {1: seen}, opened, 160).chats[0].mark
-
-    assert marked(UnderWay(busy=True)) is Mark.STREAMING
-    assert marked(UnderWay(waiting=Waiting("told", ""))) is Mark.HELD
-    assert marked(UnderWay()) is Mark.UNREAD
-    assert marked(UnderWay(), opened=1) is Mark.IDLE
-    assert marked(UnderWay(), seen=50) is Mark.IDLE
-    assert marked(UnderWay(settling=frozenset({3})), seen=50) is Mark.SETTLING
-
-
-def test_a_bot_that_has_not_begun_has_no_chat_in_the_rail() -> None:
-    view = views.rail([replace(CARD, is_open=False)], {}, {}, None, 0)
-    assert view.items == ()
-
-
-def test_the_last_line_in_the_rail_has_no_asterisks() -> None:
-    (chat,) = views.rail([CARD], {}, {}, None, 160).chats
-    assert (chat.last_line, chat.played) == ("She nods. Yes.", "1 min ago")
-
-
 def test_tokens_are_told_when_there_was_a_prompt() -> None:
     assert views.status("m", 8_000, None).budget == 0
     found = views.status("m", 8_000, Cost("m", 1_200, 80, 900))
@@ -70,16 +45,20 @@ def test_a_banner_says_what_is_the_matter_and_what_can_be_done() -> None:
     assert views.banner(UnderWay(), "", "") is None
     slow = views.banner(UnderWay(busy=True, phase="slow"), "Slow", "")
     assert slow
-    assert (slow.told, slow.tone, slow.actions) == ("Slow", Tone.SLOW, ())
+    assert (slow.told, slow.tone, slow.actions) == ("Slow", Tone.SLOW, ("stop",))
     assert views.banner(UnderWay(busy=True, phase="streaming"), "", "Broken") is None
-    broken = views.banner(UnderWay(), "", "Broken")
+    broken = views.banner(UnderWay(), "", "h: too busy (a; b); retry in a moment.")
     assert broken
-    assert broken.told == "Broken"
+    assert broken.told == "h: too busy (a; b); the partial reply is kept."
+    assert broken.actions == ("regenerate", "continue")
+    tried = views.banner(UnderWay(trying=True, waiting=Waiting("No.", "Hi.")), "", "")
+    assert tried
+    assert (tried.quote, tried.actions) == ("Hi.", ("stop",))
     held = views.banner(UnderWay(waiting=Waiting("No.", "Hi.", "", cold=True)), "", "")
     assert held
     assert (held.quote, held.tone) == ("Hi.", Tone.ERROR)
     assert held.actions == ("retry", "keep-trying", "discard")
     left = views.banner(UnderWay(waiting=Waiting("Ended.", "Hi.", "Yes", cut_off=True)), "", "")
     assert left
-    assert (left.quote, left.tone) == ("Yes", Tone.NOTE)
+    assert (left.quote, left.reply, left.tone) == ("Hi.", "Yes", Tone.NOTE)
     assert left.actions == ("retry", "keep-partial", "discard")

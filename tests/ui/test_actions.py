@@ -2,7 +2,6 @@
 
 import pytest
 
-from rp_tui.screens.chat.story import Story
 from rp_tui.ui import keys, leader
 from rp_tui.ui.action import UNRANKED, Action, Group, Place
 from rp_tui.ui.actions import ACTIONS, BY_ID, RESERVED
@@ -10,6 +9,7 @@ from rp_tui.ui.keymap import Keymap
 from rp_tui.widgets.banner import Banner
 from rp_tui.widgets.composer import Composer
 from rp_tui.widgets.rail import Rail
+from rp_tui.widgets.transcript.widget import Transcript
 
 LONGEST_LABEL = 3  # words
 
@@ -98,7 +98,7 @@ def test_the_footer_has_something_to_say_in_every_place() -> None:
 def test_every_widget_does_what_is_declared_of_it() -> None:
     doers = {
         Place.COMPOSER: Composer,
-        Place.TRANSCRIPT: Story,
+        Place.TRANSCRIPT: Transcript,
         Place.RAIL: Rail,
         Place.BANNER: Banner,
     }

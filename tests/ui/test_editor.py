@@ -8,7 +8,7 @@ import pytest
 
 from rp_tui.core.domain.text import LONGEST_PASSAGE
 from rp_tui.ui import editor
-from rp_tui.ui.editor import EditorFailed, NoEditor, NoSuchEditor, NotTaken
+from rp_tui.ui.editor import EditorFailed, NoEditor, NoFile, NoSuchEditor, NotTaken
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +85,23 @@ def test_what_cannot_be_a_turn_is_kept_where_it_was_written(
 
 def test_an_editor_may_have_arguments() -> None:
     assert editor.command({"EDITOR": "code --wait"}) == ["code", "--wait"]
+
+
+def test_where_no_file_can_be_written_the_words_stay_and_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    with pytest.raises(NoFile, match="cannot be written"):
+        editor.edit("words", script(tmp_path, "pass"))
+
+
+def test_whatever_breaks_it_off_no_file_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(editor, "read", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        editor.edit("words", script(tmp_path, "pass"))
+    assert not left(tmp_path)

@@ -27,3 +27,18 @@ def test_the_settings_keys_are_told_in_place_of_the_declared() -> None:
 
 def test_a_bar_does_not_break_the_table() -> None:
     assert guide.coded("|") == r"`\|`"
+
+
+def test_by_place_each_key_is_told_where_it_works() -> None:
+    told = {section.title: section.lines for section in guide.by_place(Keymap())}
+    assert list(told) == list(guide.PLACES.values())
+    writing = {line.id: line.keys for line in told["Where you write"]}
+    reading = {line.id: line.keys for line in told["In the story"]}
+    assert (writing["regenerate"], reading["regenerate"]) == ("Ctrl+R", "Ctrl+R r")
+    known = {line.id for lines in told.values() for line in lines}
+    assert known == {action.id for action in ACTIONS}
+
+
+def test_the_leader_is_told_as_the_settings_have_it() -> None:
+    assert guide.leader_key(Keymap()) == "Ctrl+O"
+    assert guide.leader_key(Keymap({"leader": ["f9"]})) == "F9"

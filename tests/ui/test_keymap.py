@@ -11,6 +11,7 @@ from rp_tui.core.domain.errors import Trouble
 from rp_tui.ui.action import Place
 from rp_tui.ui.actions import ACTIONS, BY_ID
 from rp_tui.ui.keymap import (
+    AT_ONCE,
     Keymap,
     KeysClash,
     NoSuchKey,
@@ -126,8 +127,10 @@ def test_every_binding_has_the_actions_id_and_the_method_that_does_it() -> None:
     assert found["send"].action == "send"
     assert found["edit-turn"].action == "screen.edit_turn"
     assert found["quit"].action == "app.quit"
+    everywhere = {each.id for each in bindings(Place.EVERYWHERE)}
     assert {each.id for each in (*bindings_of_app(), *bindings_of_screen())} == {
-        each.id for each in bindings(Place.EVERYWHERE)
+        *everywhere,
+        AT_ONCE,
     }
 
 

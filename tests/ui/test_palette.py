@@ -1,89 +1,45 @@
-"""The palette: every action that can be done now, found by its name or by what it does."""
+"""The palette: every action, found by its name, by what it does, or else by its letters."""
 
-from textual.app import App, ComposeResult
-from textual.command import CommandPalette, Hit
-from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static
-
+from rp_tui.ui.action import Place
 from rp_tui.ui.actions import ACTIONS
-from rp_tui.ui.keymap import Keymap
-from rp_tui.ui.palette import LISTED, Actions, Performer
+from rp_tui.ui.palette import LISTED, found
 
 ALL = frozenset(action.id for action in ACTIONS)
 
 
-class Played(Screen[None]):
-    COMMANDS = {Actions}  # noqa: RUF012
-
-    def __init__(self, able: frozenset[str]) -> None:
-        super().__init__()
-        self.keymap = Keymap()
-        self.able = able
-        self.performed: list[str] = []
-
-    def compose(self) -> ComposeResult:
-        yield Static("a story")
-
-    def perform(self, id: str) -> None:
-        self.performed.append(id)
+def ids(text: str, able: frozenset[str] = ALL) -> list[str]:
+    return [each.action.id for each in found(text, able)]
 
 
-class Bare(Screen[None]):
-    """One on which nothing is declared."""
+def test_all_that_one_may_look_for_is_offered_once() -> None:
+    wanted = [each.id for each in ACTIONS if each.where != (Place.MODAL,)]
+    assert sorted(ids("")) == sorted(set(wanted) - {*LISTED})
 
 
-def offered(screen: Screen[None]) -> Actions:
-    return Actions(screen)
+def test_what_is_looked_for_comes_before_what_is_only_pressed() -> None:
+    offered = ids("")
+    assert offered.index("regenerate") < offered.index("send")
+    assert offered.index("bare-view") < offered.index("next-turn")
 
 
-async def test_all_that_can_be_done_is_offered_once() -> None:
-    screen = Played(ALL)
-    assert isinstance(screen, Performer)
-    async with App[None]().run_test() as pilot:
-        await pilot.app.push_screen(screen)
-        hits = [hit async for hit in offered(screen).discover()]
-        assert [hit.text for hit in hits] == [
-            action.label for action in ACTIONS if action.id not in LISTED
-        ]
+def test_what_cannot_be_done_now_comes_last() -> None:
+    offered = found("", {"undo", "quit"})
+    assert [each.able for each in offered] == [True, True, *[False] * (len(offered) - 2)]
+    assert {each.action.id for each in offered[:2]} == {"undo", "quit"}
 
 
-async def test_what_cannot_be_done_now_is_not_offered() -> None:
-    screen = Played(frozenset({"undo", "leader"}))
-    async with App[None]().run_test() as pilot:
-        await pilot.app.push_screen(screen)
-        assert [hit.text async for hit in offered(screen).discover()] == ["Undo"]
-        assert [hit async for hit in offered(screen).search("rewind here")] == []
+def test_the_beginning_of_a_word_of_a_label_finds_it_first() -> None:
+    offered = ids("rew", ALL - {"rewind"})
+    assert offered[0] == "rewind", "though it cannot be done now"
+    assert "undo" in offered, "whose hint speaks of rewinds"
+    assert "history-up" not in offered, "whose letters are only scattered"
+    assert ids("here rew")[0] == "rewind"
 
 
-async def test_an_action_is_found_by_its_label_before_its_hint() -> None:
-    screen = Played(ALL)
-    async with App[None]().run_test() as pilot:
-        await pilot.app.push_screen(screen)
-        hits = [hit async for hit in offered(screen).search("rewind") if isinstance(hit, Hit)]
-        assert sorted(hits)[-1].text == "Rewind here"
-        assert "Undo" in {hit.text for hit in hits}, "whose hint speaks of rewinds"
+def test_letters_in_their_order_find_what_no_word_does() -> None:
+    assert ids("rwnd") == ["rewind"]
+    assert ids("zqx") == []
 
 
-async def test_other_screens_offer_nothing() -> None:
-    screen = Bare()
-    async with App[None]().run_test() as pilot:
-        await pilot.app.push_screen(screen)
-        assert [hit async for hit in offered(screen).discover()] == []
-
-
-async def test_what_is_chosen_in_textuals_palette_is_performed() -> None:
-    screen = Played(frozenset({"undo", "rewind"}))
-    async with App[None]().run_test() as pilot:
-        await pilot.app.push_screen(screen)
-        await pilot.app.push_screen(CommandPalette())
-        pilot.app.screen.query_one(Input).value = "rewind here"
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if pilot.app.screen.query_one(OptionList).option_count:
-                break
-        await pilot.press("enter")
-        await pilot.pause()
-        if not screen.performed:
-            await pilot.press("enter")
-            await pilot.pause(0.1)
-        assert screen.performed == ["rewind"]
+def test_what_can_be_done_comes_before_what_fits_as_well_and_cannot() -> None:
+    assert ids("chat", frozenset({"previous-chat"}))[0] == "previous-chat"

@@ -53,6 +53,20 @@ def test_where_no_colour_is_wanted_the_terminals_own_theme_is_chosen() -> None:
     assert themes.native({}) is None
 
 
+def test_what_was_chosen_by_a_key_holds_until_the_settings_name_another() -> None:
+    left = list(themes.choice("paper", "dusk"))
+    assert themes.chosen("dusk", {}, left) == "paper"
+    assert themes.chosen("contrast", {}, left) == "contrast", "which is what was said last"
+    assert themes.chosen("dusk", {"NO_COLOR": "1"}, left) == themes.ANSI
+
+
+@pytest.mark.parametrize(
+    "left", [None, "paper", ["paper"], ["no theme", "dusk"], {"paper": "dusk"}]
+)
+def test_what_is_remembered_otherwise_chooses_nothing(left: object) -> None:
+    assert themes.chosen("dusk", {}, left) == "dusk"
+
+
 def test_the_themes_follow_each_other_in_a_round() -> None:
     round_ = [*THEMES, THEMES[0]]
     assert [themes.after(name) for name in THEMES] == round_[1:]

@@ -1,5 +1,6 @@
 """Wording: times, counts and marks as people say them; lines that fit."""
 
+from pathlib import Path
 from time import mktime
 
 import pytest
@@ -61,6 +62,53 @@ def test_what_is_cut_fits(text: str, cells: int) -> None:
     line = wording.one_line(text)
     assert cell_len(wording.elided(line, cells)) <= max(cells, 0)
     assert cell_len(wording.padded(line, cells)) == max(cells, 0)
+
+
+@given(st.text(max_size=60), st.integers(-2, 40))
+def test_what_loses_its_middle_fits_and_keeps_both_ends(text: str, cells: int) -> None:
+    line = wording.one_line(text)
+    shown = wording.elided_inside(line, cells)
+    assert cell_len(shown) <= max(cells, 0)
+    assert shown == line or "…" in shown or cells <= 0
+
+
+def test_a_path_in_your_home_begins_with_a_tilde() -> None:
+    home = Path("/home/you")
+    assert wording.at_home(home / "stories/config.toml", home) == "~/stories/config.toml"
+    assert wording.at_home(Path("/home/yours/config.toml"), home) == "/home/yours/config.toml"
+
+
+def test_of_a_path_the_name_stays_whole_as_long_as_it_can() -> None:
+    assert wording.elided_inside("~/.local/share/rp-tui/config.toml", 20) == "~/.loca…/config.toml"
+    assert wording.elided_inside("~/.local/share/rp-tui/config.toml", 10) == "~/…ig.toml"
+
+
+def test_what_ends_in_one_column_is_told_by_cells() -> None:
+    assert [wording.indented(each, 2) for each in ("a", "ab", "山")] == [" a", "ab", "山"]
+
+
+def test_of_a_path_both_ends_are_told() -> None:
+    assert wording.elided_inside("/home/you/stories/config.toml", 21) == "/home/yo…/config.toml"
+    assert wording.elided_inside("/home/you", 9) == "/home/you"
+    assert wording.elided_inside("寝る前に寝る前に", 7) == "寝…前に"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Hester Pell", "HP"),
+        ("idris", "I"),
+        ("Anna-Maria von Hohenlohe", "AH"),
+        ("山田 太郎", "山"),
+        ("🦊 Reynard", "R"),
+        ("🦊", ""),
+        ("'t Hooft", "TH"),
+        ("\x1b[31mred\x07", "R"),
+    ],
+)
+def test_initials_are_two_cells_at_most(name: str, said: str) -> None:
+    assert wording.initials(name) == said
+    assert cell_len(said) <= wording.INITIALS_CELLS
 
 
 def test_what_fits_is_not_cut() -> None:

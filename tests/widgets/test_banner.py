@@ -1,8 +1,10 @@
 """The banner: what went wrong in a sentence, the words that are held, and keys for what to do."""
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import Input
 
+from rp_tui.ui.action import Place
 from rp_tui.ui.keymap import Keymap
 from rp_tui.widgets.banner import Banner, BannerView, Tone
 from tests.widgets.frame import HOSTILE, harmless, rows, shown, text
@@ -11,7 +13,7 @@ FAILED = BannerView(
     "The service is unavailable; try again.",
     Tone.ERROR,
     "I set the lamp down",
-    ("retry", "keep-trying", "discard"),
+    actions=("retry", "keep-trying", "discard"),
 )
 
 
@@ -24,11 +26,37 @@ async def test_it_says_what_happened_and_what_can_be_done() -> None:
         assert [row[2:].rstrip() for row in rows(banner)] == [
             "✗ The service is unavailable; try again.",
             "  “I set the lamp down”",
-            "  r Retry   t Keep trying   d Discard",
+            "  Ctrl+O h, then r Retry   t Keep trying   d Discard",
         ]
+        banner.place = Place.BANNER
+        await pilot.pause()
+        assert text(banner).endswith("  r Retry   t Keep trying   d Discard")
         banner.view = None
         await pilot.pause()
         assert not banner.size.height
+
+
+async def test_your_words_stand_before_the_reply_as_far_as_it_came() -> None:
+    banner = Banner(Keymap())
+    async with shown(banner, size=(40, 24)) as (_, pilot):
+        banner.view = BannerView("Cut off.", quote="Hello, Mara.", reply="You are late, and " * 9)
+        await pilot.pause()
+        _, yours, reply = (row[2:].rstrip() for row in rows(banner))
+        assert yours == "  “Hello, Mara.”"
+        assert reply.startswith("  → “You are late, and You are")
+        assert reply.endswith("…”")
+
+
+@pytest.mark.parametrize(("size", "most"), [((40, 12), 5), ((40, 8), 3)])
+async def test_where_rows_are_few_the_sentence_gives_way_to_the_keys(
+    size: tuple[int, int], most: int
+) -> None:
+    banner = Banner(Keymap())
+    async with shown(banner, size=size) as (_, pilot):
+        banner.view = replace(FAILED, told="Something is the matter with it. " * 9)
+        await pilot.pause()
+        assert banner.size.height == most
+        assert "Discard" in text(banner)
 
 
 async def test_only_one_that_offers_something_takes_the_focus() -> None:
@@ -47,8 +75,22 @@ async def test_only_one_that_offers_something_takes_the_focus() -> None:
         assert isinstance(app.focused, Input), "the focus is never on what is not there"
 
 
+async def test_what_can_be_done_from_anywhere_needs_no_focus_and_is_told_by_its_key() -> None:
+    banner = Banner(Keymap())
+    async with shown(banner) as (_, pilot):
+        for actions, told in (
+            (("stop",), "Ctrl+G Stop"),
+            (("regenerate", "continue"), "Ctrl+R Regenerate   Ctrl+O w c Go on"),
+        ):
+            banner.view = BannerView("Told.", actions=actions)
+            await pilot.pause()
+            assert told in text(banner)
+            assert not banner.can_focus
+
+
 async def test_its_letters_are_the_keys_that_the_settings_gave() -> None:
     banner = Banner(Keymap({"retry": ["a"]}))
+    banner.place = Place.BANNER
     async with shown(banner) as (_, pilot):
         banner.view = FAILED
         await pilot.pause()
@@ -72,8 +114,8 @@ async def test_hostile_text_is_harmless_and_the_keys_stay_in_sight(
 ) -> None:
     banner = Banner(Keymap())
     async with shown(banner, size=size) as (_, pilot):
-        banner.view = BannerView(hostile, Tone.ERROR, hostile, FAILED.actions)
+        banner.view = BannerView(hostile, Tone.ERROR, hostile, hostile, FAILED.actions)
         await pilot.pause()
         assert harmless(rows(banner))
-        assert banner.size.height <= 6
+        assert banner.size.height <= 7
         assert "Discard" in text(banner)

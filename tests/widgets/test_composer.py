@@ -7,11 +7,12 @@ from time import perf_counter
 import pytest
 from textual import events
 from textual.app import SuspendNotSupported
+from textual.geometry import Region
 
 from rp_tui.core.domain.text import LONGEST_PASSAGE
 from rp_tui.core.llm.tokens import estimate
 from rp_tui.ui.keymap import Keymap
-from rp_tui.widgets.composer import QUIET_S, Composer
+from rp_tui.widgets.composer import INVITATION, QUIET_S, Composer
 from tests.widgets.frame import HOSTILE, harmless, rows, shown, text
 
 LIMIT_S = 2.0  # a stall is tens of seconds; this machine is noisy
@@ -35,6 +36,25 @@ async def test_enter_sends_what_was_written_and_keeps_it_until_it_is_taken() -> 
         assert len(app.told(Composer.Submitted)) == 1, "locked until it is known what becomes of it"
         box.sent()
         assert box.draft == ""
+
+
+async def test_the_words_of_an_old_turn_stand_between_whose_they_are_and_what_keys_do() -> None:
+    box = composer()
+    async with shown(box) as (_, pilot):
+        box.draft = "Hello there"
+        box.mend("You · turn 2", "Regenerate")
+        await pilot.pause(2 * QUIET_S)
+        head, *_, foot = rows(box)
+        assert "You · turn 2" in head
+        assert "2 tokens · Enter Regenerate" in foot or "3 tokens · Enter Regenerate" in foot
+        assert "Cancel" in foot
+        await pilot.resize_terminal(40, 12)
+        assert "tokens" not in rows(box)[-1], "what the keys do matters more"
+        assert "Cancel" in rows(box)[-1]
+        box.free()
+        await pilot.resize_terminal(80, 24)
+        assert "Regenerate" not in text(box)
+        assert "tokens" in text(box)
 
 
 async def test_what_could_not_be_sent_can_be_sent_again() -> None:
@@ -122,6 +142,35 @@ async def test_what_was_sent_is_remembered() -> None:
         assert box.text == "a"
 
 
+async def test_a_locked_box_invites_to_nothing_and_shows_no_cursor() -> None:
+    box = composer()
+    async with shown(box) as (_, pilot):
+        assert INVITATION in text(box)
+        box.hold("Ada is writing")
+        await pilot.pause()
+        assert INVITATION not in text(box)
+        assert not box.show_cursor
+        box.free()
+        await pilot.pause()
+        assert INVITATION in text(box)
+        assert box.show_cursor
+
+
+@pytest.mark.parametrize("theme", ["dusk", "paper", "contrast"])
+async def test_the_cursor_has_the_themes_colour_also_on_what_invites(theme: str) -> None:
+    box = composer()
+    async with shown(box, theme=theme) as (app, pilot):
+        box.focus()
+        await pilot.pause()
+        wanted = app.theme_variables["input-cursor-background"]
+        for draft in ("", "mine"):
+            box.draft = draft
+            await pilot.pause()
+            row = box.render_lines(Region(0, 1, box.outer_size.width, 1))[0]
+            shades = {one.style.bgcolor.name for one in row if one.style and one.style.bgcolor}
+            assert wanted in shades
+
+
 async def test_a_locked_box_takes_nothing_and_says_which_key_stops() -> None:
     box = composer()
     async with shown(box) as (app, pilot):
@@ -203,6 +252,7 @@ async def test_hostile_text_is_harmless_in_the_box(hostile: str) -> None:
         assert harmless(rows(box))
         box.draft = ""
         box.invite(hostile)
+        box.mend(hostile, "Change")
         await pilot.pause()
         assert harmless(rows(box))
 

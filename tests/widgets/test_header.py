@@ -27,6 +27,13 @@ async def test_what_does_not_fit_gives_way_from_the_end(wide: int, said: str) ->
         assert text(line) == said
 
 
+async def test_a_long_name_leaves_room_for_when_it_is() -> None:
+    line = Heading()
+    line.view = HeaderView("A" * 200, "Tuesday evening, 9:14pm")
+    async with shown(line, size=(60, 3)):
+        assert text(line) == f"{'A' * 37}… · Tuesday evening,…"
+
+
 async def test_what_is_not_known_is_not_said() -> None:
     line = Heading()
     line.view = HeaderView("Hester", present=("Idris", "Orla", "Wren"))

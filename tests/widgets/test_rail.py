@@ -3,7 +3,8 @@
 import pytest
 from rich.cells import cell_len
 
-from rp_tui.widgets.rail import Chat, Entry, Mark, Rail, RailView
+from rp_tui.widgets.rail import Rail
+from rp_tui.widgets.rail_view import Chat, Entry, Mark, RailView
 from tests.widgets.frame import HOSTILE, harmless, rows, shown, text
 
 HESTER = Chat(1, "Hester", "The kettle is on.", "3 min ago", "Tuesday evening, 9:14pm", "Idris")
@@ -29,7 +30,7 @@ async def test_it_tells_of_each_chat_what_there_is_to_know() -> None:
             "",
             "  Bots",
             "",
-            "    Orla · not begun",
+            "    Orla                not begun",
             "",
             "  Settings",
             "",
@@ -47,6 +48,18 @@ async def test_every_state_has_a_sign_and_a_word(mark: Mark) -> None:
         assert mark.sign in row
         assert (mark.word or "1 h ago") in row
     assert len({each.sign for each in Mark}) == len({each.word for each in Mark}) == len(Mark)
+
+
+async def test_signs_end_in_one_column_and_labels_begin_in_one() -> None:
+    rail = Rail()
+    bots = tuple(Entry(each, f"Bot {each}", sign=each) for each in ("H", "OT", "山", "+"))
+    async with shown(rail) as (_, pilot):
+        rail.view = RailView((HESTER,), bots)
+        await pilot.pause()
+        said = [row for row in rows(rail) if "Bot " in row]
+        assert len({cell_len(row[: row.index("Bot ")]) for row in said}) == 1
+        assert [row[: row.index(" Bot")][1:] for row in said] == [" H", "OT", "山", " +"]
+        assert cell_len(said[0][: said[0].index("Bot")]) == rows(rail)[2].index("Hester")
 
 
 async def test_keys_choose_past_titles_and_enter_opens() -> None:
@@ -70,6 +83,44 @@ async def test_what_is_chosen_stays_chosen_when_the_order_changes() -> None:
         rail.view = RailView((HESTER,), opened=1)
         await pilot.press("enter")
         assert [chosen.chat for chosen in app.told(Rail.ChatChosen)] == [2, 1]
+
+
+async def test_the_chat_that_is_opened_is_chosen() -> None:
+    rail = Rail()
+    async with shown(rail) as (app, pilot):
+        rail.view = VIEW
+        await pilot.press("G")
+        rail.view = RailView(VIEW.chats, VIEW.bots, VIEW.settings, 2)
+        await pilot.press("enter")
+        assert [chosen.chat for chosen in app.told(Rail.ChatChosen)] == [2]
+
+
+async def test_keys_go_to_its_ends_and_by_screens() -> None:
+    rail = Rail()
+    async with shown(rail) as (app, pilot):
+        rail.view = RailView(tuple(Chat(id, f"Bot {id}") for id in range(1, 41)), VIEW.bots)
+        await pilot.press("G", "enter", "g", "enter", "pagedown", "enter", "pageup", "enter")
+        assert [chosen.entry for chosen in app.told(Rail.EntryChosen)] == ["5"]
+        first, screen, back = (chosen.chat for chosen in app.told(Rail.ChatChosen))
+        assert (first, back) == (1, 1)
+        assert 5 < screen < 12
+        assert rows(rail)[0].strip() == "Chats"
+
+
+async def test_a_note_that_is_too_long_loses_its_middle_and_leaves_room_for_the_label() -> None:
+    rail = Rail()
+    async with shown(rail) as (_, pilot):
+        path = "/home/you/a/long/way/to/config.toml"
+        label = "A very long name of a bot indeed"
+        rail.view = RailView(
+            bots=(Entry("1", label, "not begun", "AB"), Entry("2", "名" * 99, "12 turns", "名")),
+            settings=(Entry("file", "File", path),),
+        )
+        await pilot.pause()
+        shows = text(rail).split("\n")
+        assert "▌AB A very long name o… not begun" in shows
+        assert any(row.startswith(" 名 名名") and row.endswith("…  12 turns") for row in shows)
+        assert "    File /home/you/a…/config.toml" in shows
 
 
 async def test_an_empty_rail_has_nothing_to_open() -> None:

@@ -14,7 +14,10 @@ VIEW = StatusView("dphn/Dolphin-Mistral-24B", 5_230, 6_000, 3_400)
     ("wide", "said"),
     [
         (140, "Dolphin-Mistral-24B · 5.2k of 6k tokens · 3.4 s"),
-        (80, "5.2k of 6k tokens · 3.4 s"),
+        (92, "Dolphin-Mistral-24B · 5.2k of 6k tokens"),
+        (80, "Dolphin-Mistral… · 5.2k of 6k tokens"),
+        (70, "5.2k of 6k tokens · 3.4 s"),
+        (62, "5.2k of 6k tokens"),
         (40, "5.2k of 6k tokens"),
         (20, ""),
     ],

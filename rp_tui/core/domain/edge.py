@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from hashlib import blake2b
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
@@ -47,6 +47,15 @@ class Edge(State, frozen=True):
 
     FIXED = frozenset({"last_chat", "last_at"})
     ENTRANCES: ClassVar[Entrances] = {"summaries": passage}
+
+
+class Seed(NamedTuple):
+    """What `seed` takes, in its order, once a person has confirmed it."""
+
+    affinity: int = MIDDLE
+    trust: int = MIDDLE
+    summary: str = ""
+    facts: tuple[str, ...] = ()
 
 
 class EdgeSeeded(Event, frozen=True):

@@ -1,12 +1,12 @@
 """The bots that ship with the program, to play at once or to learn from."""
 
-from importlib.resources import files
+from pathlib import Path
 
 from rp_tui.core.domain.names import key
 from rp_tui.core.interchange.bot_file import BotFile, parse
 from rp_tui.core.interchange.errors import InterchangeTrouble, quoted
 
-FOLDER = files("rp_tui") / "samples"
+FOLDER = Path(__file__).parents[2] / "samples"
 SUFFIX = ".toml"
 
 

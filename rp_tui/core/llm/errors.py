@@ -95,7 +95,7 @@ class ConnectionLost(ModelTrouble):
 
     says = (
         "Connection lost to {host} while {model} was answering;"
-        " the words that came are kept, so go on with them or retry."
+        " retry, or go on with the words that came."
     )
 
 

@@ -6,13 +6,14 @@ A reply that was cut off is never an answer, nor is a piece from within one that
 import re
 from collections.abc import Iterator, Mapping
 from math import isfinite
-from typing import Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rp_tui.core.llm.loose_json import Broken, Reader, Truncated
 
-Model = TypeVar("Model", bound=BaseModel)
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+Model = TypeVar("Model", bound="BaseModel")
 
 LONGEST_REPLY = 2_000_000  # characters; what is longer is no answer to a small question
 LONGEST_REFUSAL_START = 200
@@ -105,7 +106,7 @@ def belongs_to_key(text: str, at: int) -> bool:
     return bool(KEY_BEFORE.search(text[max(0, at - LONGEST_BEFORE) : at]))
 
 
-def addressed(found: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any] | None:
+def addressed(found: Mapping[str, Any], model: "type[BaseModel]") -> dict[str, Any] | None:
     """The answer under the names of the model's fields; nothing if it names none of them."""
     if answer := renamed(found, model):
         return answer
@@ -117,7 +118,7 @@ def addressed(found: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any
     return renamed(inner[0], model) if len(inner) == 1 else None
 
 
-def renamed(found: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any] | None:
+def renamed(found: Mapping[str, Any], model: "type[BaseModel]") -> dict[str, Any] | None:
     """With keys such as "New facts" or "newFacts" under the field that they mean, new_facts."""
     names = {
         folded(field.alias or name): field.alias or name
@@ -137,6 +138,8 @@ def folded(key: str) -> str:
 
 def validated(answer: Mapping[str, Any], model: type[Model]) -> Model | None:
     """The answer as the model has it; where it holds null for a default, with that default."""
+    from pydantic import ValidationError
+
     said = {key: value for key, value in answer.items() if value is not None}
     for candidate in (answer, said):
         try:

@@ -5,14 +5,15 @@ A model answers it, or when none can, its default does; the understudy answers b
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from rp_tui.core.domain.prompt import Block
 
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
 Matter = TypeVar("Matter")
-Answer = TypeVar("Answer", bound=BaseModel)
+Answer = TypeVar("Answer", bound="BaseModel")
 
 ATTEMPT_S = 10.0  # without the wait in the line
 MOST_TOKENS = 4_000  # of a whole prompt; a longer scene is summarised in pieces

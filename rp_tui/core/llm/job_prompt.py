@@ -7,14 +7,16 @@ than it must be: a small model reads it with each of its small questions.
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from pydantic import BaseModel
 
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.prompt import Block, Message, Prompt
 from rp_tui.core.llm.job import Answer, Job, Matter
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 Count = Callable[[str], int]
 
@@ -112,7 +114,7 @@ def counted(block: Block, count: Count) -> Block:
 
 
 @cache
-def form_of(answer: type[BaseModel]) -> str:
+def form_of(answer: "type[BaseModel]") -> str:
     """The form of an answer, as it is told."""
     schema = answer.model_json_schema()
     schema.pop("description", None)  # which is the class's, for who reads the code

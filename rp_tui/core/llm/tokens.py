@@ -6,7 +6,7 @@ The models that are asked cut words a little differently; Calibration learns how
 import re
 from binascii import a2b_base64
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from math import ceil
 from pathlib import Path
@@ -36,12 +36,12 @@ LONGEST_REMEMBERED = 8_192  # characters; together some 16 MB of what mostly liv
 
 # What a word, a run of marks or of digits, a letter of another alphabet, and a character beyond
 # them come to on prose. The pieces are about those that the encoder itself begins with.
-WORTH = (
-    (1.085, re.compile(r"['’]?[A-Za-z\u00aa-\u024f]+")),
-    (1.0, re.compile(r"(?:(?!['’]\w)[^\w\s\u2e80-\U0010ffff])+|\d{1,3}|_")),
-    (0.75, re.compile(r"[\u0250-\u1fff]")),
-    (1.3, re.compile(r"[\u2e80-\U0010ffff]")),
-)
+WORTH = {
+    r"['’]?[A-Za-z\u00aa-\u024f]+": 1.085,
+    r"(?:(?!['’]\w)[^\w\s\u2e80-\U0010ffff])+|\d{1,3}|_": 1.0,
+    r"[\u0250-\u1fff]": 0.75,
+    r"[\u2e80-\U0010ffff]": 1.3,
+}
 
 FEWEST_TO_LEARN = 200  # tokens; below them a server's own wrapping outweighs the text
 LEAST_RATIO, MOST_RATIO = 0.7, 1.5
@@ -106,7 +106,13 @@ count = SHIPPED.count
 
 def estimate(text: str) -> int:
     """About how many tokens a text is, by the look of it: within a seventh on nearly all prose."""
-    return ceil(sum(worth * len(piece.findall(text)) for worth, piece in WORTH))
+    return ceil(sum(worth * len(piece.findall(text)) for piece, worth in pieces()))
+
+
+@cache
+def pieces() -> tuple[tuple[re.Pattern[str], float], ...]:
+    """What to look for; not made when this is imported, for that takes as long as much else."""
+    return tuple((re.compile(piece), worth) for piece, worth in WORTH.items())
 
 
 class Calibration(Struct, frozen=True):

@@ -7,7 +7,7 @@ from rp_tui.core.domain.markers import Segment
 from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.play import cast
 from rp_tui.core.play.stage import Stage
-from rp_tui.core.prompts.jobs import addressee
+from rp_tui.core.prompts import jobs
 from rp_tui.core.storage import reads
 from rp_tui.core.storage.now import Now
 from rp_tui.core.storage.standing import heard_before
@@ -24,20 +24,20 @@ async def answering(
     if not read:
         return host
     before = await stage.database.ask(heard_before, now.id, host, cast.LINES_BEFORE)
-    matter = addressee.Addressed(
+    matter = jobs.addressee.Addressed(
         now.names[YOU], now.bots, cast.said(now.names[YOU], read), cast.lines(before)
     )
-    name = addressee.by_name(matter)
+    name = jobs.addressee.by_name(matter)
     if not name:
         answered = await stage.ladder.ask(
-            addressee.JOB,
+            jobs.addressee.JOB,
             matter,
             priority=Priority.FOREGROUND,
             run=run,
             chat=now.id,
             within_s=within_s,
         )
-        name = addressee.proposal(answered.answer, matter)
+        name = jobs.addressee.proposal(answered.answer, matter)
     return next((who for who in now.presence.bots if now.names[who] == name), host)
 
 

@@ -6,11 +6,11 @@ from msgspec.structs import asdict
 
 from rp_tui.core.domain import bot, edge, names, you
 from rp_tui.core.domain.bot import Bot, BotAuthored, BotDeleted
+from rp_tui.core.domain.edge import Seed
 from rp_tui.core.domain.ids import YOU, compose
 from rp_tui.core.domain.noun import Draft
 from rp_tui.core.play.feed import LibraryChanged
 from rp_tui.core.play.stage import Stage
-from rp_tui.core.prompts.jobs.shared.bonds import Seed
 from rp_tui.core.storage import gate, reads
 from rp_tui.core.storage.log import Log, Written
 from rp_tui.core.storage.now import is_open

@@ -7,6 +7,7 @@ from msgspec import Struct
 from rp_tui.core.domain import chat, edge, pair
 from rp_tui.core.domain.activity import Activity
 from rp_tui.core.domain.bot import BotIsGone
+from rp_tui.core.domain.edge import Seed
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.ids import compose
 from rp_tui.core.domain.noun import Draft, Late
@@ -17,8 +18,7 @@ from rp_tui.core.play.closing import Ending, Look
 from rp_tui.core.play.feed import ChatChanged
 from rp_tui.core.play.room import Occupation, Room
 from rp_tui.core.play.stage import Stage
-from rp_tui.core.prompts.jobs import have_met_parse
-from rp_tui.core.prompts.jobs.shared.bonds import Seed
+from rp_tui.core.prompts import jobs
 from rp_tui.core.storage import scenery
 
 
@@ -49,11 +49,11 @@ async def must_introduce(stage: Stage, host: int, guest: int) -> bool:
 async def propose(stage: Stage, one: int, other: int, prose: str) -> tuple[Seed, Seed]:
     """What your words on how two know each other come to, from the side of each."""
     first, second = await stage.database.ask(scenery.bots_of, one, other)
-    matter = have_met_parse.Acquaintance(first.name, second.name, prose)
+    matter = jobs.have_met_parse.Acquaintance(first.name, second.name, prose)
     answered = await stage.ladder.ask(
-        have_met_parse.JOB, matter, priority=Priority.FOREGROUND, chat=one
+        jobs.have_met_parse.JOB, matter, priority=Priority.FOREGROUND, chat=one
     )
-    return have_met_parse.proposal(answered.answer)
+    return jobs.have_met_parse.proposal(answered.answer)
 
 
 async def add(stage: Stage, room: Room, guest: int, introduction: Introduction | None) -> None:

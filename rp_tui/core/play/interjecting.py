@@ -4,7 +4,7 @@ from rp_tui.core.domain.ids import NARRATOR
 from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.play import cast
 from rp_tui.core.play.stage import Stage
-from rp_tui.core.prompts.jobs import interjection
+from rp_tui.core.prompts import jobs
 from rp_tui.core.storage import gate, reads
 from rp_tui.core.storage.now import now
 from rp_tui.core.storage.standing import heard_before
@@ -23,7 +23,7 @@ async def silent_one(stage: Stage, chat: int, spoke: int) -> int | None:
     )
     bot = await stage.database.ask(gate.bot_of, other)
     mood = await stage.database.ask(reads.mood, other)
-    matter = interjection.Silence(
+    matter = jobs.interjection.Silence(
         at.names[other],
         at.everyone,
         heard[-LATEST:],
@@ -32,6 +32,6 @@ async def silent_one(stage: Stage, chat: int, spoke: int) -> int | None:
         mood.feeling,
     )
     answered = await stage.ladder.ask(
-        interjection.JOB, matter, priority=Priority.FOREGROUND, step=at.head, chat=chat
+        jobs.interjection.JOB, matter, priority=Priority.FOREGROUND, step=at.head, chat=chat
     )
-    return other if interjection.proposal(answered.answer) else None
+    return other if jobs.interjection.proposal(answered.answer) else None

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,11 +15,13 @@ from rp_tui.core.llm.job import Answer, Job, Matter
 from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.play import cast
 from rp_tui.core.play.stage import Stage
-from rp_tui.core.prompts.jobs import moment_memory, significance, state_update
-from rp_tui.core.prompts.jobs.moment_memory import Recollection
+from rp_tui.core.prompts import jobs
 from rp_tui.core.prompts.jobs.shared.matter import Said
 from rp_tui.core.storage.exchange import Exchange
 from rp_tui.core.storage.standing import heard_before, standing
+
+if TYPE_CHECKING:
+    from rp_tui.core.prompts.jobs.moment_memory import Recollection
 
 MOST_KNOWN = 12  # facts that a classifier is reminded of
 
@@ -28,7 +31,7 @@ class Scored(Struct, frozen=True):
 
     turn: int
     significance: int
-    memories: dict[int, Recollection] = {}
+    memories: "dict[int, Recollection]" = {}
 
 
 class Judged(Struct, frozen=True):
@@ -60,7 +63,7 @@ class Judge:
 
     async def _update(self, who: int) -> Update:
         seen = await self._stage.database.ask(standing, self._presence, who)
-        matter = state_update.Witnessing(
+        matter = jobs.state_update.Witnessing(
             self._names[who],
             self._everyone,
             self._said,
@@ -73,31 +76,31 @@ class Judge:
             tuple(item.name for item in seen.items.values()),
             known(seen),
         )
-        answer = await self._ask(state_update.JOB, matter)
-        return state_update.proposal(answer, matter)
+        answer = await self._ask(jobs.state_update.JOB, matter)
+        return jobs.state_update.proposal(answer, matter)
 
     async def _score(self, id: int, one: Turn) -> Scored:
-        matter = significance.Weighed(
+        matter = jobs.significance.Weighed(
             cast.said(self._names[one.speaker], one.segments),
             await self._before(self._presence.chat, id),
         )
-        answer = await self._ask(significance.JOB, matter)
-        score = significance.proposal(answer)
+        answer = await self._ask(jobs.significance.JOB, matter)
+        score = jobs.significance.proposal(answer)
         if score < SIGNIFICANT:
             return Scored(id, score)
         bots = self._presence.bots
         found = await asyncio.gather(*(self._memory(bot, id, one) for bot in bots))
         return Scored(id, score, {bot: it for bot, it in zip(bots, found, strict=True) if it})
 
-    async def _memory(self, who: int, id: int, one: Turn) -> Recollection | None:
-        matter = moment_memory.Momentous(
+    async def _memory(self, who: int, id: int, one: Turn) -> "Recollection | None":
+        matter = jobs.moment_memory.Momentous(
             self._names[who],
             self._everyone,
             (cast.said(self._names[one.speaker], one.segments),),
             await self._before(who, id),
         )
-        answer = await self._ask(moment_memory.JOB, matter)
-        return moment_memory.proposal(answer)
+        answer = await self._ask(jobs.moment_memory.JOB, matter)
+        return jobs.moment_memory.proposal(answer)
 
     async def _ask(self, job: Job[Matter, Answer], matter: Matter) -> Answer:
         answered = await self._stage.ladder.ask(
@@ -140,7 +143,7 @@ def decided(
 
 
 def remembered(
-    bot: int, exchange: Exchange, scored: Scored, told: Turn, found: Recollection
+    bot: int, exchange: Exchange, scored: Scored, told: Turn, found: "Recollection"
 ) -> memory.MemoryFormed:
     return memory.form(
         bot,

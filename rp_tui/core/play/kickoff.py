@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Generic, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from rp_tui.core.domain import activity, chat, clock, container, scene
 from rp_tui.core.domain.activity import Activity, ActivityChanged
 from rp_tui.core.domain.bot import Bot, BotIsGone
+from rp_tui.core.domain.edge import Seed
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.ids import NARRATOR, YOU, compose
 from rp_tui.core.domain.markers import segments, spoken
@@ -23,13 +24,14 @@ from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.play import authoring
 from rp_tui.core.play.feed import ChatChanged
 from rp_tui.core.play.stage import Stage
-from rp_tui.core.prompts.jobs import kickoff_parse, relationship_parse
-from rp_tui.core.prompts.jobs.kickoff_parse import Kickoff, Opening
-from rp_tui.core.prompts.jobs.shared.bonds import Seed
+from rp_tui.core.prompts import jobs
 from rp_tui.core.storage import gate
 from rp_tui.core.storage.errors import AlreadyOpen
 from rp_tui.core.storage.log import Log
 from rp_tui.core.storage.now import called, is_open
+
+if TYPE_CHECKING:
+    from rp_tui.core.prompts.jobs.kickoff_parse import Kickoff, Opening
 
 HOUR = 3600
 Settled = Mapping[str, object]
@@ -47,7 +49,7 @@ class NoKickoff(Trouble):
 class Beginning(Struct, frozen=True):
     """What a person confirms: where and when it begins, and how both stand to each other."""
 
-    opening: Opening
+    opening: "Opening"
     to_you: Seed = Seed()  # what the bot holds of you
     of_you: Seed = Seed()  # what you hold of the bot
     opening_by: How | None = None  # how the opening was read, where not all of it was settled
@@ -69,21 +71,22 @@ async def propose(stage: Stage, bot: int, settled: Settled = NOTHING) -> Beginni
         read(
             stage,
             bot,
-            kickoff_parse.JOB,
-            kickoff_parse.Prologue(known.name, player, begins_with),
-            needed=bool(begins_with) and not Kickoff.model_fields.keys() <= settled.keys(),
+            jobs.kickoff_parse.JOB,
+            jobs.kickoff_parse.Prologue(known.name, player, begins_with),
+            needed=bool(begins_with)
+            and not jobs.kickoff_parse.Kickoff.model_fields.keys() <= settled.keys(),
         ),
         read(
             stage,
             bot,
-            relationship_parse.JOB,
-            relationship_parse.Relationship(known.name, player, stands_so),
+            jobs.relationship_parse.JOB,
+            jobs.relationship_parse.Relationship(known.name, player, stands_so),
             needed=bool(stands_so),
         ),
     )
     return Beginning(
-        kickoff_parse.proposal(filled(form.answer, settled), bot, fallback_clock(stage)),
-        *relationship_parse.proposal(bonds.answer),
+        jobs.kickoff_parse.proposal(filled(form.answer, settled), bot, fallback_clock(stage)),
+        *jobs.relationship_parse.proposal(bonds.answer),
         form.how,
         bonds.how,
     )
@@ -106,9 +109,9 @@ async def read(
     return Read(answered.answer, answered.how)
 
 
-def filled(answer: Kickoff, settled: Settled) -> Kickoff:
+def filled(answer: "Kickoff", settled: Settled) -> "Kickoff":
     """The form with what is settled in its place."""
-    return Kickoff.model_validate({**answer.model_dump(), **settled})
+    return jobs.kickoff_parse.Kickoff.model_validate({**answer.model_dump(), **settled})
 
 
 def fallback_clock(stage: Stage) -> clock.Moment:
@@ -139,7 +142,7 @@ async def confirm(stage: Stage, bot: int, beginning: Beginning) -> None:
     stage.feed.tell(ChatChanged(bot, "opened"))
 
 
-def opened(bot: int, opening: Opening) -> Iterator[Draft | Late]:
+def opened(bot: int, opening: "Opening") -> Iterator[Draft | Late]:
     """The step that a chat begins with: its clock, its place, its scene, and who does what."""
     begins = chat.start(opening.clock, opening.weather)
     yield Draft("chat", begins, bot)
@@ -150,17 +153,19 @@ def opened(bot: int, opening: Opening) -> Iterator[Draft | Late]:
         yield Late("activity", doing_in(doing, opening, begins.clock), compose(who, bot))
 
 
-def opens(bot: int, opening: Opening, place: int | None) -> Event:
+def opens(bot: int, opening: "Opening", place: int | None) -> Event:
     at = clock.moment(clock.parse(opening.clock))
     return scene.open_scene(bot, at, place, opening.description)
 
 
-def place_of(opening: Opening, told: Sequence[int]) -> int | None:
+def place_of(opening: "Opening", told: Sequence[int]) -> int | None:
     """The place that the step founds, right after its clock."""
     return told[1] if opening.place else None
 
 
-def doing_in(doing: ActivityChanged, opening: Opening, at: str) -> Callable[[Sequence[int]], Event]:
+def doing_in(
+    doing: ActivityChanged, opening: "Opening", at: str
+) -> Callable[[Sequence[int]], Event]:
     """What somebody does at the beginning, once there is a place to do it in."""
 
     def made(told: Sequence[int]) -> Event:
@@ -171,7 +176,7 @@ def doing_in(doing: ActivityChanged, opening: Opening, at: str) -> Callable[[Seq
     return made
 
 
-def narrated(stage: Stage, bot: int, known: Bot, opening: Opening) -> Draft:
+def narrated(stage: Stage, bot: int, known: Bot, opening: "Opening") -> Draft:
     at = clock.moment(clock.parse(opening.clock))
     told = speak(Presence(bot), 1, NARRATOR, known.kickoff, at, markers=stage.rules.markers)
     return Draft("turn", told)

@@ -13,7 +13,7 @@ from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.play import cast
 from rp_tui.core.play.room import Older, Room
 from rp_tui.core.play.stage import Stage
-from rp_tui.core.prompts.jobs import older_turns
+from rp_tui.core.prompts import jobs
 from rp_tui.core.storage import gate
 from rp_tui.core.storage.now import Now, now
 from rp_tui.core.storage.standing import spoken_by
@@ -52,16 +52,16 @@ async def write_for(stage: Stage, room: Room, at: Now, who: int) -> None:
 async def told(stage: Stage, at: Now, who: int, before: str, past: Sequence[Line]) -> str:
     """One line for all of it, made piece after piece; blank where none could be written."""
     lines = cast.lines(await stage.database.ask(spoken_by, past))
-    matter = older_turns.Past(at.everyone, lines, who=at.names[who])
+    matter = jobs.older_turns.Past(at.everyone, lines, who=at.names[who])
     line = before
-    for piece in older_turns.pieces(matter, stage.count_tokens):
+    for piece in jobs.older_turns.pieces(matter, stage.count_tokens):
         answered = await stage.ladder.ask(
-            older_turns.JOB,
+            jobs.older_turns.JOB,
             replace(piece, before=line),
             priority=Priority.BACKGROUND,
             chat=at.id,
         )
-        found = older_turns.proposal(answered.answer)
+        found = jobs.older_turns.proposal(answered.answer)
         if found is None:
             return ""
         line = found

@@ -11,8 +11,11 @@ from rp_tui.core.play.wish import Kind, Wish
 from rp_tui.core.storage import history, inflight, reads
 from rp_tui.core.storage.inflight import Inflight
 
-CUT_OFF = "The program ended while this reply was on its way; keep what came, or drop it."
-NEVER_SENT = "The program ended before this was answered; send it again, or drop it."
+CUT_OFF = (
+    "The program ended while this reply was on its way; retry, keep it as far as it came, or"
+    " discard it."
+)
+NEVER_SENT = "The program ended before this was answered; retry, or discard it."
 
 
 async def recover(stage: Stage, room: Room) -> None:

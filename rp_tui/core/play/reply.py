@@ -16,7 +16,7 @@ from rp_tui.core.play.room import SETTLING_S, Held, Room
 from rp_tui.core.play.run import Asked, NothingHeard, Run
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.play.wish import Outcome, Wish
-from rp_tui.core.prompts.jobs import turn_parse
+from rp_tui.core.prompts import jobs
 from rp_tui.core.storage import inflight
 from rp_tui.core.storage.now import Now, deleted, now
 
@@ -93,8 +93,8 @@ def begin_parsing(stage: Stage, run: Run, you: str, read: tuple[Segment, ...]) -
     async def parsed() -> object:
         await run.begun.wait()
         return await stage.ladder.ask(
-            turn_parse.JOB,
-            turn_parse.Parsed(you, read),
+            jobs.turn_parse.JOB,
+            jobs.turn_parse.Parsed(you, read),
             priority=Priority.SETTLING,
             run=run.name,
             chat=run.chat,

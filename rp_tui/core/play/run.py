@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.prompt import Prompt
+from rp_tui.core.domain.text import LONGEST_PASSAGE
 from rp_tui.core.llm.errors import EmptyReply, ModelTrouble
 from rp_tui.core.llm.port import End, Params, Retrying, Slow, Text, Unsaid
 from rp_tui.core.llm.scheduler import Priority
@@ -122,7 +123,7 @@ class Run:
             keeping.cancel()
             with suppress(asyncio.CancelledError):
                 await keeping
-        text = asked.kept(self.text)
+        text = asked.kept(self.text)[:LONGEST_PASSAGE].rstrip()
         if text:
             return Heard(text, end.reason == "truncated" or trouble is not None, trouble)
         if trouble is None and self.stopped:
@@ -140,6 +141,8 @@ class Run:
                     match piece:
                         case Text(text):
                             self._take(text)
+                            if len(self.text) > LONGEST_PASSAGE:
+                                return End("truncated", cause="length")
                             if not LABELS.isdisjoint(text) and asked.strays(self.text):
                                 return End("done")
                         case Unsaid():

@@ -13,8 +13,7 @@ from rp_tui.core.play.closing import Ending, Look
 from rp_tui.core.play.feed import ExitProposed, Troubled
 from rp_tui.core.play.room import Room
 from rp_tui.core.play.stage import Stage
-from rp_tui.core.prompts.jobs import guest_exit, scene_close
-from rp_tui.core.prompts.jobs.scene_close import End
+from rp_tui.core.prompts import jobs
 from rp_tui.core.storage import exits, late, reads, scenery
 from rp_tui.core.storage.exchange import Exchange
 from rp_tui.core.storage.log import Log
@@ -22,6 +21,7 @@ from rp_tui.core.storage.standing import heard_before
 
 if TYPE_CHECKING:
     from rp_tui.core.domain.turn import Turn
+    from rp_tui.core.prompts.jobs.scene_close import End
     from rp_tui.core.prompts.jobs.shared.matter import Said
 
 
@@ -56,7 +56,7 @@ class Asking:
         self._chat = said.presence.chat
         self._turns = {id: one for id, one in said.turns.items() if spoken(one.segments)}
 
-    async def end(self) -> End | None:
+    async def end(self) -> "End | None":
         """The end of the scene, if a turn has brought it."""
         found = await asyncio.gather(*(self._end(id, one) for id, one in self._turns.items()))
         return next(filter(None, found), None)
@@ -69,28 +69,28 @@ class Asking:
         turns = self._turns.items()
         return any(await asyncio.gather(*(self._leaves(guest, id, one) for id, one in turns)))
 
-    async def _end(self, id: int, one: "Turn") -> End | None:
+    async def _end(self, id: int, one: "Turn") -> "End | None":
         now, places = self._seen.now, self._seen.places
         here = now.scene.container if now.scene else None
-        matter = scene_close.Closing(
+        matter = jobs.scene_close.Closing(
             self._names[YOU],
             cast.said(self._names[one.speaker], one.segments),
             places[here].name if here in places else "",
             tuple(place.name for at, place in places.items() if at != here),
             await self._before(self._chat, id),
         )
-        answer = await self._ask(scene_close.JOB, matter)
-        return scene_close.proposal(answer, matter, self._chat)
+        answer = await self._ask(jobs.scene_close.JOB, matter)
+        return jobs.scene_close.proposal(answer, matter, self._chat)
 
     async def _leaves(self, guest: int, id: int, one: "Turn") -> bool:
-        matter = guest_exit.Exit(
+        matter = jobs.guest_exit.Exit(
             self._names[guest],
             tuple(self._names[who] for who in self._said.presence.everyone),
             cast.said(self._names[one.speaker], one.segments),
             await self._before(guest, id),
         )
-        answer = await self._ask(guest_exit.JOB, matter)
-        return guest_exit.proposal(answer)
+        answer = await self._ask(jobs.guest_exit.JOB, matter)
+        return jobs.guest_exit.proposal(answer)
 
     async def _ask(self, job: Job[Matter, Answer], matter: Matter) -> Answer:
         answered = await self._stage.ladder.ask(
@@ -104,7 +104,7 @@ class Asking:
         return cast.lines(await ask(heard_before, self._chat, who, cast.LINES_BEFORE, id))
 
 
-async def close_after(stage: Stage, room: Room, said: Exchange, end: End) -> None:
+async def close_after(stage: Stage, room: Room, said: Exchange, end: "End") -> None:
     """Close the scene that an exchange ended, behind a reply that is on its way."""
     try:
         await room.free()

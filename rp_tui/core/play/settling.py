@@ -13,7 +13,7 @@ from rp_tui.core.play import judging, scenes, sight
 from rp_tui.core.play.feed import ChatChanged, Troubled, WorkEnded
 from rp_tui.core.play.room import Room, cancelled
 from rp_tui.core.play.stage import Stage
-from rp_tui.core.prompts.jobs import turn_parse
+from rp_tui.core.prompts import jobs
 from rp_tui.core.storage import late, now
 from rp_tui.core.storage.exchange import Exchange, exchange
 from rp_tui.core.storage.log import Log
@@ -129,8 +129,8 @@ async def refined(stage: Stage, said: Exchange, parsing: "asyncio.Task[Any]") ->
     answered = await parsing
     names = await stage.database.ask(called)
     yours = said.turns[id]
-    matter = turn_parse.Parsed(names[yours.speaker], yours.segments)
+    matter = jobs.turn_parse.Parsed(names[yours.speaker], yours.segments)
     with suppress(turn.SegmentsDisagree):
-        made = turn.refine(yours, turn_parse.proposal(answered.answer, matter))
+        made = turn.refine(yours, jobs.turn_parse.proposal(answered.answer, matter))
         return (Draft("turn", made, id),) if made else ()
     return ()

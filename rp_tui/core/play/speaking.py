@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from rp_tui.core.domain import turn
 from rp_tui.core.domain.ids import NARRATOR, YOU
 from rp_tui.core.domain.noun import Draft
+from rp_tui.core.domain.text import LONGEST_PASSAGE
 from rp_tui.core.play.feed import ChatChanged
 from rp_tui.core.play.room import Held, Room
 from rp_tui.core.play.run import Heard, Run
@@ -99,7 +100,10 @@ async def extended(stage: Stage, id: int, heard: Heard) -> Draft:
     """A reply that goes on where it had stopped."""
     said = await stage.database.ask(at.turn, id)
     prose = joined(said.prose, unrepeated(heard.text, said.prose))
-    made = turn.reword(prose, truncated=heard.truncated, goes_on=True, markers=stage.rules.markers)
+    cut = heard.truncated or len(prose) > LONGEST_PASSAGE
+    made = turn.reword(
+        prose[:LONGEST_PASSAGE], truncated=cut, goes_on=True, markers=stage.rules.markers
+    )
     return Draft("turn", made, id)
 
 

@@ -1,9 +1,13 @@
 """What is under way in a chat, as whoever looks at it now is to see it."""
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from rp_tui.core.play.feed import Phase
-from rp_tui.core.play.room import Room
+
+if TYPE_CHECKING:
+    from rp_tui.core.play.room import Room
 
 
 class Waiting(Struct, frozen=True):
@@ -33,7 +37,7 @@ class UnderWay(Struct, frozen=True):
 OVER: frozenset[Phase] = frozenset({"spoken", "failed", "dropped"})
 
 
-def under_way(room: Room) -> UnderWay:
+def under_way(room: "Room") -> UnderWay:
     """What a room has going on; a run that has told of its end is over."""
     run, held = room.run, room.held
     if run and run.phase in OVER:

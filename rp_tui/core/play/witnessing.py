@@ -19,8 +19,7 @@ from rp_tui.core.llm.job import Answer, Job, Matter
 from rp_tui.core.llm.scheduler import Priority
 from rp_tui.core.play import cast
 from rp_tui.core.play.stage import Stage
-from rp_tui.core.prompts.jobs import edge_summary, group_summary, scene_summary
-from rp_tui.core.prompts.jobs.moment_memory import Recollection
+from rp_tui.core.prompts import jobs
 from rp_tui.core.prompts.jobs.shared.stretch import S, pieces
 from rp_tui.core.storage import retold, scenery
 from rp_tui.core.storage.log import Log
@@ -30,6 +29,9 @@ from rp_tui.core.storage.scenery import Closed
 
 if TYPE_CHECKING:
     from rp_tui.core.domain.memory import Memory
+    from rp_tui.core.prompts.jobs.group_summary import Together
+    from rp_tui.core.prompts.jobs.moment_memory import Recollection
+    from rp_tui.core.prompts.jobs.scene_summary import Scene
     from rp_tui.core.prompts.jobs.shared.matter import Said
 
 T = TypeVar("T")
@@ -79,7 +81,7 @@ class Witnessing:
     async def _formed(self, who: int) -> MemoryFormed | None:
         """The scene as one remembers it; None where nobody could tell."""
         closed, heard = self._closed, self._heard[who]
-        matter = scene_summary.Scene(
+        matter = jobs.scene_summary.Scene(
             self._called(heard),
             self._lines(heard),
             who=self._names[who],
@@ -107,7 +109,7 @@ class Witnessing:
             return True
         id = compose(who, other)
         held = await self._stage.database.ask(scenery.as_of, Edge, id, self._step) or Edge()
-        matter = edge_summary.Bond(
+        matter = jobs.edge_summary.Bond(
             self._names[who],
             self._names[other],
             kept.text,
@@ -116,8 +118,8 @@ class Witnessing:
             held.trust,
             weight(self._together(who, other)),
         )
-        answer = await self._ask(edge_summary.JOB, matter)
-        tie = edge_summary.proposal(answer, matter)
+        answer = await self._ask(jobs.edge_summary.JOB, matter)
+        tie = jobs.edge_summary.proposal(answer, matter)
         if tie is None:
             return False
         drafts = [Draft("edge", edge.summarise(self._chat, tie.summary), id)]
@@ -134,11 +136,11 @@ class Witnessing:
         id = compose(self._chat, guest)
         before = await self._stage.database.ask(scenery.as_of, Group, id, self._step)
         shared = self._together(YOU, self._chat, guest)
-        matter = group_summary.Together(
+        matter = jobs.group_summary.Together(
             self._called(shared), self._lines(shared), before=before.summary if before else ""
         )
         summary = await self._in_pieces(
-            matter, self._account, partial(group_summary.joined, matter)
+            matter, self._account, partial(jobs.group_summary.joined, matter)
         )
         if summary is None:
             return False
@@ -162,12 +164,12 @@ class Witnessing:
                 return told[0]
             matter = joined(told)
 
-    async def _summary(self, matter: scene_summary.Scene) -> Recollection | None:
-        answer = await self._ask(scene_summary.JOB, matter)
-        return scene_summary.proposal(answer, matter)
+    async def _summary(self, matter: "Scene") -> "Recollection | None":
+        answer = await self._ask(jobs.scene_summary.JOB, matter)
+        return jobs.scene_summary.proposal(answer, matter)
 
-    async def _account(self, matter: group_summary.Together) -> str | None:
-        return group_summary.proposal(await self._ask(group_summary.JOB, matter))
+    async def _account(self, matter: "Together") -> str | None:
+        return jobs.group_summary.proposal(await self._ask(jobs.group_summary.JOB, matter))
 
     async def _ask(self, job: Job[Matter, Answer], matter: Matter) -> Answer:
         answered = await self._stage.ladder.ask(
@@ -209,10 +211,10 @@ class Witnessing:
         )
 
 
-def joined(matter: scene_summary.Scene, told: Sequence[Recollection]) -> scene_summary.Scene:
+def joined(matter: "Scene", told: "Sequence[Recollection]") -> "Scene":
     """The scene of which the pieces are remembered so."""
     quotes = tuple(quote for one in told for quote in one.quotes)
-    return replace(scene_summary.joined(matter, [one.text for one in told]), quotes=quotes)
+    return replace(jobs.scene_summary.joined(matter, [one.text for one in told]), quotes=quotes)
 
 
 def again(formed: MemoryFormed, before: Before) -> Iterator[Draft]:

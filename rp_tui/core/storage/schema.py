@@ -2,10 +2,9 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
-PACKAGE = "rp_tui"
+PACKAGE = Path(__file__).parents[2]
 NAME = "schema.sql"
 PART = re.compile(r'^CREATE (?:VIRTUAL )?(?:TABLE|VIEW|INDEX) "?(\w+)', re.MULTILINE)
 
@@ -13,10 +12,9 @@ PART = re.compile(r'^CREATE (?:VIRTUAL )?(?:TABLE|VIEW|INDEX) "?(\w+)', re.MULTI
 @cache
 def schema() -> str:
     """The text of schema.sql."""
-    shipped = files(PACKAGE) / NAME
-    if shipped.is_file():
-        return shipped.read_text(encoding="utf-8")
-    return (Path(str(files(PACKAGE))).parent / NAME).read_text(encoding="utf-8")
+    shipped = PACKAGE / NAME
+    file = shipped if shipped.is_file() else PACKAGE.parent / NAME
+    return file.read_text(encoding="utf-8")
 
 
 @cache

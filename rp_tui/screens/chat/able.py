@@ -7,10 +7,11 @@ from msgspec import Struct
 from rp_tui.core.play.under_way import UnderWay
 from rp_tui.widgets.transcript.shown import Shown
 
-ALWAYS = (
-    "leader", "command-palette", "next-region", "previous-region", "next-theme", "help", "quit",
+ALWAYS = ("leader", "command-palette", "next-theme", "help", "quit")
+CHOOSING = (
+    "open-chat", "rail-up", "rail-down", "rail-first", "rail-last", "rail-page-up",
+    "rail-page-down",
 )  # fmt: skip
-CHOOSING = ("open-chat", "rail-up", "rail-down")
 OPEN = (
     "to-transcript", "to-composer", "search", "next-turn", "previous-turn", "first-turn",
     "last-turn", "page-up", "page-down", "half-page-up", "half-page-down",
@@ -33,6 +34,9 @@ class Situation(Struct, frozen=True):
     hits: int = 0
     lines: int = 0
     can_undo: bool = False
+    strangers: int = 0  # samples that nobody has met
+    sending: bool = False
+    noticed: bool = False  # whether something is told that can be sent away
 
 
 def able(now: Situation) -> frozenset[str]:
@@ -41,8 +45,10 @@ def able(now: Situation) -> frozenset[str]:
 
 
 def among_chats(now: Situation) -> Iterator[str]:
+    if now.strangers and now.bots:
+        yield "meet-sample"
     if now.chats:
-        yield from ("to-rail", "fold-rail", "search-everywhere")
+        yield from ("to-rail", "fold-rail", "search-everywhere", "next-region", "previous-region")
     if now.chats > 1:
         yield from ("next-chat", "previous-chat")
 
@@ -54,7 +60,7 @@ def in_chat(now: Situation) -> Iterator[str]:
     if now.hits:
         yield from ("next-hit", "previous-hit")
     going = now.going
-    if going.busy or going.trying:
+    if going.busy or going.trying or now.sending:
         yield "stop"
     else:
         yield from WRITING
@@ -63,6 +69,8 @@ def in_chat(now: Situation) -> Iterator[str]:
         yield from ("copy-turn", "bare-view")
     if now.can_undo:
         yield "undo"
+    if now.noticed or now.hits:
+        yield "close-notice"
 
 
 def free(now: Situation) -> Iterator[str]:

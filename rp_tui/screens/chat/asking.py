@@ -4,12 +4,14 @@ from typing import Any
 
 from msgspec import Struct
 
+from rp_tui.core.domain.ids import YOU
 from rp_tui.core.engine import Engine
 from rp_tui.core.play.under_way import UnderWay
 from rp_tui.core.storage.looks.chat import ChatLook
 from rp_tui.core.storage.looks.cost import Cost
 from rp_tui.core.storage.looks.library import Card
 from rp_tui.core.storage.looks.turns import Said
+from rp_tui.screens.chat.undoing import UNDO
 
 DRAFTS, SEEN, LAST = "draft", "seen", "screen"  # scopes of what is remembered
 OPENED = "opened"
@@ -37,6 +39,25 @@ class Standing(Struct, frozen=True):
     lines: int
     cost: Cost | None
 
+    def called(self, who: int) -> str:
+        """Somebody's name."""
+        return self.look.names.get(who, "")
+
+    @property
+    def writer(self) -> str:
+        """Who writes, as far as that is known."""
+        if self.going.speaker:
+            return self.called(self.going.speaker)
+        guest, host = self.look.chat.guest, self.look.bot.name
+        return host if guest is None else f"{host} or {self.called(guest)}"
+
+
+class Exchange(Struct, frozen=True):
+    """Your last turn that was answered, and what was said since."""
+
+    yours: Said
+    since: list[Said]
+
 
 async def library(engine: Engine) -> Library:
     """All there is to go to."""
@@ -53,17 +74,20 @@ async def standing(engine: Engine, chat: int) -> Standing:
     return Standing(look, engine.under_way(chat), newest[-1] if newest else None, len(lines), cost)
 
 
-async def your_last(engine: Engine, chat: int) -> Said | None:
-    """Your last turn, if it is not long past."""
+async def last_exchange(engine: Engine, chat: int) -> Exchange | None:
+    """What the last reply answers and what came of it, if that is not long past."""
     said = await engine.turns(chat, REACH)
-    return next((one for one in reversed(said) if one.turn.speaker == 0), None)
+    replies = [at for at, one in enumerate(said) if one.turn.speaker > YOU]
+    upto = replies[-1] if replies else 0
+    yours = [at for at, one in enumerate(said[:upto]) if one.turn.speaker == YOU]
+    return Exchange(said[yours[-1]], said[yours[-1] + 1 :]) if yours else None
 
 
 async def your_words(engine: Engine, chat: int) -> list[str]:
     """What you said last, oldest first."""
-    return [one.turn.prose for one in await engine.turns(chat, REACH) if one.turn.speaker == 0]
+    return [one.turn.prose for one in await engine.turns(chat, REACH) if one.turn.speaker == YOU]
 
 
 async def remembered(engine: Engine) -> dict[str, dict[str, Any]]:
     """What the last start has left of the screen, by scope."""
-    return {scope: await engine.remembered(scope) for scope in (DRAFTS, SEEN, LAST)}
+    return {scope: await engine.remembered(scope) for scope in (DRAFTS, SEEN, LAST, UNDO)}

@@ -4,19 +4,33 @@ from typing import Literal
 
 from msgspec import Struct
 
+from rp_tui.widgets.composer import CANCEL
+from rp_tui.widgets.transcript.shown import Shown
+
+DEEDS = {"regenerate": "Regenerate", "reword": "Change"}
+EDITED = "being edited"
+
 
 class Editing(Struct, frozen=True):
     """Whose words are changed, and for what."""
 
     why: Literal["regenerate", "reword"]
-    turn: int
-    prose: str
+    turn: Shown
     aside: str  # the draft
+    anew: tuple[Shown, ...] = ()  # what is said anew to them
+    came_from: int | None = None  # the turn of the story at which it was begun, if it was there
 
     @property
-    def told(self) -> str:
-        """What is done with Enter."""
-        return {
-            "regenerate": "Your last turn: {send} asks for the reply anew, {leave} leaves it",
-            "reword": "This turn: {send} changes its words, {leave} leaves them",
-        }[self.why]
+    def called(self) -> str:
+        """Whose words they are."""
+        return f"{self.turn.label} · turn {self.turn.number}".removeprefix(" · ")
+
+    @property
+    def deed(self) -> str:
+        """What is done with them."""
+        return DEEDS[self.why]
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """What the keys mean that send and leave."""
+        return ("send", self.deed), ("to-transcript", CANCEL)

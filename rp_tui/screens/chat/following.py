@@ -1,23 +1,27 @@
 """Following: what the core tells changes what is shown, a frame's worth at a time."""
 
+from msgspec.structs import replace
+
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.ids import YOU
 from rp_tui.core.engine import Engine
 from rp_tui.core.play.feed import (
     ChatChanged,
-    ExitProposed,
     Happened,
     LibraryChanged,
     News,
     Resync,
     RunChanged,
     Troubled,
+    WorkEnded,
 )
 from rp_tui.screens.chat.asking import SEEN
 from rp_tui.screens.chat.telling import Telling
 from rp_tui.ui.messages import Arrived
 
 SEEMS_GONE = "{name} seems to have left the scene."
+# After these nothing can be done any more about a reply that broke off.
+OTHERWISE = frozenset({"moved", "edited", "scene", "guest", "reset"})
 SCENE_CLOSED = "The scene has closed, and the next one begins."
 
 
@@ -41,6 +45,7 @@ class Following(Telling):
         if here:
             await self.renew_standing()
             self.take_up()
+            self.tell_leaving()
         if news.happened:
             await self.renew_rail()
             await self.see()
@@ -61,14 +66,27 @@ class Following(Telling):
                 await self.changed(why)
             case RunChanged() if one.chat == self.opened:
                 await self.ran(one)
-            case ExitProposed(chat, guest) if chat == self.opened:
-                self.tell(SEEMS_GONE.format(name=self.called(guest)), "see-off")
+            case WorkEnded(chat) if chat == self.opened and self.going.settling:
+                await self.story.renew()  # its marks are of turns, also where nothing came of it
         return getattr(one, "chat", None) == self.opened
+
+    def tell_leaving(self) -> None:
+        """Say, once, that the guest seems to have left."""
+        chat, known = self.opened, self.standing
+        if chat is None or known is None:
+            return
+        if known.look.leaving is None:
+            self.told_leaving.discard(chat)
+        elif chat not in self.told_leaving:
+            self.told_leaving.add(chat)
+            self.tell(SEEMS_GONE.format(name=self.called(known.look.leaving)), "see-off")
 
     async def changed(self, why: str) -> None:
         """The story is otherwise than before."""
         if why == "scene":
             self.tell(SCENE_CLOSED)
+        if why in OTHERWISE:
+            self.broken_off = ""
         await self.story.renew()
 
     async def ran(self, run: RunChanged) -> None:
@@ -81,14 +99,18 @@ class Following(Telling):
             case "spoken":
                 self.broken_off = run.told
                 self.story.end()
-                if not self.app.app_focus and self.config.screen.bell:
-                    self.app.bell()
             case "failed" | "dropped":
                 await self.end()
 
     def taken_in(self, kind: str) -> None:
         """Your words are on disk, and the box is free of them."""
-        raise NotImplementedError
+        if self.sending:
+            self.sending = False
+            self.composer.sent()
+            if self.standing:
+                going = replace(self.going, busy=True, kind=kind, phase="waiting")
+                self.standing = replace(self.standing, going=going)
+            self.hold()
 
     async def see(self) -> None:
         """What is shown is not new any more."""

@@ -1,37 +1,40 @@
 """The frame: what the chat screen is made of, and how it knows how all stands."""
 
-import time
-from collections.abc import Coroutine
+import asyncio
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.widgets import Static
 
 from rp_tui.config import Config
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.ids import YOU
-from rp_tui.core.llm.chain import UNDERSTUDY
 from rp_tui.core.llm.tokens import estimate
 from rp_tui.core.play.under_way import UnderWay
-from rp_tui.screens.chat import asking, views
 from rp_tui.screens.chat.able import Situation, able
 from rp_tui.screens.chat.asking import Library, Standing
-from rp_tui.screens.chat.samples import offered
-from rp_tui.screens.chat.story import Story
+from rp_tui.screens.chat.samples import unmet
+from rp_tui.screens.chat.unable import PLAIN, why_not
 from rp_tui.screens.chat.welcome import Welcome
 from rp_tui.screens.core import Core
 from rp_tui.ui.action import Place
-from rp_tui.ui.actions import BY_ID
+from rp_tui.ui.actions import ACTIONS, BY_ID
+from rp_tui.ui.compositor import SparingCompositor
 from rp_tui.ui.keymap import Keymap, bindings_of_screen
-from rp_tui.widgets.banner import Banner, BannerView
+from rp_tui.widgets.banner import Banner
 from rp_tui.widgets.composer import Composer
 from rp_tui.widgets.footer import FooterView, KeyHints
 from rp_tui.widgets.header import Heading
 from rp_tui.widgets.rail import Rail
 from rp_tui.widgets.status import StatusLine
 from rp_tui.widgets.toast import Notice, NoticeView
+from rp_tui.widgets.transcript.faded import Faded
+from rp_tui.widgets.transcript.widget import Transcript
 from rp_tui.widgets.which_key import WhichKey
 
 if TYPE_CHECKING:
@@ -40,11 +43,10 @@ if TYPE_CHECKING:
     from rp_tui.screens.chat.editing import Editing
     from rp_tui.screens.chat.undoing import Undoable
 
+BEGINS = (("open-chat", "Begin"),)  # what a key means where nothing has begun
+LEAVES = "{quit} leaves; all is kept."
+TOO_SMALL = "Too small"
 TROUBLED_S = 8  # for which a sentence about what could not be done is shown
-WHO_PLAYS = (
-    "The understudy will play: an offline stand-in and no model. It needs nothing, so that you can"
-    " begin at once; name a model in the settings for a story worth reading."
-)
 
 
 class Frame(Screen[None]):
@@ -52,17 +54,23 @@ class Frame(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of_screen()]
 
-    def __init__(self, core: Core, config: Config, keymap: Keymap) -> None:
+    def __init__(
+        self, core: Core, config: Config, keymap: Keymap, clock: Callable[[], float]
+    ) -> None:
         super().__init__(id="chat")
+        self._compositor = SparingCompositor()
         self.core, self.config = core, config
-        self._keys = keymap
+        self._keys, self._clock = keymap, clock
         self.opened: int | None = None
+        self.turning = asyncio.Lock()  # held on the way from one chat to another
         self.library = Library()
         self.standing: Standing | None = None
         self.seen: dict[int, int] = {}
         self.drafts: dict[int, str] = {}
         self.editing: Editing | None = None
+        self.sending = False
         self.undoable: dict[int, Undoable] = {}
+        self.told_leaving: set[int] = set()  # chats of which it was said that the guest seems gone
         self.hits = 0
         self.phase_told = ""
         self.broken_off = ""
@@ -74,23 +82,25 @@ class Frame(Screen[None]):
             yield Rail(id="rail")
             with Vertical(id="page"):
                 yield Heading(id="heading")
-                yield Story(self.config.ooc, id="story")
-                yield Welcome(
-                    keymap, offered(), WHO_PLAYS if model.understudy else "", id="welcome"
-                )
+                yield Transcript(self.config.ooc, id="story")
+                yield Welcome(keymap, understudy=model.understudy, id="welcome")
                 yield Banner(keymap, id="banner")
+                yield Static(TOO_SMALL, id="small")
                 yield Composer(keymap, estimate, id="composer")
+                yield Faded(self.config.ooc, id="faded")
         with Horizontal(id="foot"):
             yield KeyHints(keymap, id="hints")
             yield StatusLine(id="status")
-        yield Notice(keymap, id="notice")
+        with Vertical(id="above"):
+            yield Notice(keymap, id="notice")
         yield WhichKey(keymap, id="which-key")
 
     def on_mount(self) -> None:
         """Find the widgets once: they live as long as the screen."""
         self.rail, self.heading = self.query_one(Rail), self.query_one(Heading)
-        self.story, self.welcome = self.query_one(Story), self.query_one(Welcome)
+        self.story, self.welcome = self.query_one(Transcript), self.query_one(Welcome)
         self.banner, self.composer = self.query_one(Banner), self.query_one(Composer)
+        self.faded = self.query_one(Faded)
         self.hints, self.status = self.query_one(KeyHints), self.query_one(StatusLine)
         self.notice, self.which_key = self.query_one(Notice), self.query_one(WhichKey)
 
@@ -105,6 +115,18 @@ class Frame(Screen[None]):
     def able(self) -> frozenset[str]:
         """What can be done now."""
         return able(self.situation)
+
+    def why_not(self, id: str) -> str:
+        """Why something cannot be done now."""
+        return why_not(id, self.situation)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key has no effect that has one at other times."""
+        place, able = self.place, self.able
+        for action in ACTIONS:
+            is_meant = event.key in self.keymap.keys_in(action, place)
+            if is_meant and action.id not in able | PLAIN:
+                self.tell(self.why_not(action.id), lasts_s=TROUBLED_S)
 
     def perform(self, id: str) -> None:
         """Do it, as its key would."""
@@ -138,11 +160,24 @@ class Frame(Screen[None]):
         return self.standing.going if self.standing else UnderWay()
 
     @property
+    def writer(self) -> str:
+        """Who writes in it, as far as that is known."""
+        return self.standing.writer if self.standing else ""
+
+    def called(self, who: int) -> str:
+        """Somebody's name."""
+        return self.standing.called(who) if self.standing else ""
+
+    @property
     def situation(self) -> Situation:
         """How all stands, to know what can be done."""
         known = self.standing
         if self.opened is None or known is None:
-            return Situation(chats=len(self.library.chats), bots=len(self.library.cards))
+            return Situation(
+                chats=len(self.library.chats),
+                bots=len(self.library.cards),
+                strangers=len(self.strangers),
+            )
         newest = known.newest.turn if known.newest else None
         return Situation(
             self.opened,
@@ -157,13 +192,21 @@ class Frame(Screen[None]):
             self.hits,
             known.lines,
             self.opened in self.undoable,
+            len(self.strangers),
+            self.sending,
+            self.notice.view is not None,
         )
+
+    @property
+    def strangers(self) -> list[str]:
+        """The samples that nobody has met yet."""
+        return unmet(card.name for card in self.library.cards)
 
     @property
     def place(self) -> Place:
         """Where the focus is."""
         match self.focused:
-            case Story():
+            case Transcript():
                 return Place.TRANSCRIPT
             case Rail() | Welcome():
                 return Place.RAIL
@@ -172,55 +215,30 @@ class Frame(Screen[None]):
         return Place.COMPOSER
 
     def renew_keys(self) -> None:
-        """The keys that work now."""
-        self.hints.view = FooterView(self.place, self.able)
-        self.notice.place = self.place
+        """The keys that work now; what is over the screen, or behind the leader, tells its own."""
+        place, able = self.place, self.able
+        elsewhere = self.which_key.has_focus or not self.is_active
+        self.hints.view = FooterView(place, frozenset() if elsewhere else able, self._called(place))
+        self.notice.place = self.banner.place = place
+        self.story.points = elsewhere or place in {Place.TRANSCRIPT, Place.BANNER}
+        view = self.notice.view
+        if view and view.action and view.action not in able and not self.going.busy:
+            self.notice.view = None  # what it offers is done, or cannot be any more
 
-    async def renew_rail(self) -> None:
-        """How all chats stand."""
-        self.library = await self.core.ask(asking.library)
-        self.draw_rail()
+    def _called(self, place: Place) -> tuple[tuple[str, str], ...]:
+        """What is called otherwise where the focus is."""
+        if self.editing and place is Place.COMPOSER:
+            return self.editing.keys
+        return BEGINS if self.welcome.has_focus else ()
 
-    def draw_rail(self) -> None:
-        """The rail, with how long ago it all was."""
-        known = self.library
-        self.rail.view = views.rail(known.cards, known.going, self.seen, self.opened, time.time())
+    def on_screen_suspend(self) -> None:
+        """Something is over the screen; it may be about the turn that is selected."""
+        self.story.points = True
+        self.hints.view = FooterView()
 
-    async def renew_standing(self) -> None:
-        """How the chat stands that is open."""
-        chat = self.opened
-        if chat is None:
-            return
-        known = await self.core.ask(asking.standing, chat)
-        if chat == self.opened:
-            self.standing = known
-            self.draw()
-
-    def draw(self) -> None:
-        """All but the story, from what is known."""
-        known = self.standing
-        if known is None:
-            return
-        self.heading.view = views.header(known.look)
-        slot, budget = self.config.narrative, self.config.prompt.hard_tokens
-        model = UNDERSTUDY if slot.understudy else slot.model
-        self.status.view = views.status(model, budget, known.cost)
-        self.draw_banner(views.banner(known.going, self.phase_told, self.broken_off))
-        self.hold()
+    def on_screen_resume(self) -> None:
+        """Nothing is over it any more."""
         self.renew_keys()
-
-    def draw_banner(self, view: BannerView | None) -> None:
-        """What is the matter; a choice takes the focus from where nothing can be written."""
-        had_focus = self.banner.has_focus
-        self.banner.view = view
-        if had_focus and not self.banner.can_focus:
-            self.composer.focus()
-        elif self.banner.can_focus and self.composer.locked and self.composer.has_focus:
-            self.banner.focus()
-
-    def hold(self) -> None:
-        """Let the player write, or say why not."""
-        raise NotImplementedError
 
     # Doing, and what goes wrong with it.
 
@@ -237,3 +255,14 @@ class Frame(Screen[None]):
     def tell(self, told: str, action: str = "", lasts_s: int = 30) -> None:
         """Say something that need not be answered."""
         self.notice.view = NoticeView(told, action, lasts_s)
+
+    def action_close_notice(self) -> None:
+        """It is read."""
+        self.notice.view = None
+
+    def action_copy_text(self) -> None:
+        """Copy what is selected; who wants to end the program by this key learns how."""
+        if self.get_selected_text() is None:
+            self.tell(LEAVES.format(quit=self.keymap.way("quit")), lasts_s=TROUBLED_S)
+        else:
+            super().action_copy_text()

@@ -1,28 +1,51 @@
 """Reading: finding words, and taking them elsewhere."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+
 from rp_tui.core.domain.clean import clean
 from rp_tui.core.engine import Engine
 from rp_tui.core.storage.looks.searching import Hit
+from rp_tui.core.storage.looks.turns import Said
+from rp_tui.screens.chat.frame import TROUBLED_S
 from rp_tui.screens.chat.turning import Turning
 from rp_tui.screens.modals.ask import Ask
-from rp_tui.screens.modals.bare import Bare
+from rp_tui.screens.modals.bare import Around, Bare
 from rp_tui.screens.modals.search import Search
+from rp_tui.ui import wording
+from rp_tui.ui.action import Place
 from rp_tui.widgets.transcript.widget import Transcript
 
 BARE_TURNS = 40
 FIND = "Find in this chat"
 FLEETING_S = 4
+FOUND = "{at} of {turns} with it; {leave} ends the search."
+FOUND_S = 8
 
 
 class Reading(Turning):
     """What is done with what was said, without changing it."""
+
+    @dataclass
+    class Chosen(Message):
+        """A turn is to be read, of whatever chat it is."""
+
+        chat: int
+        turn: int
+        text: str  # that was looked for
+
+    def on_transcript_unread(self, message: Transcript.Unread) -> None:
+        """Say why nothing more is shown; it is read with the next move."""
+        self.tell(message.told, lasts_s=TROUBLED_S)
 
     def action_search(self) -> None:
         """Find words in this chat."""
         self.go(self._find())
 
     async def _find(self) -> None:
-        text = await self.app.push_screen_wait(Ask(self.keymap, FIND))
+        text = await self.app.push_screen_wait(Ask(self.keymap, FIND, yes="Find"))
         if text is None:
             self.hits = 0
             self.story.forget_find()
@@ -36,7 +59,17 @@ class Reading(Turning):
     def on_transcript_found(self, message: Transcript.Found) -> None:
         """Say which of them it is."""
         if message.count:
-            self.tell(f"{message.at} of {message.count}", lasts_s=FLEETING_S)
+            leave = self.keymap.way("close-notice", Place.TRANSCRIPT)
+            turns = wording.counted(message.count, "turn")
+            self.tell(FOUND.format(at=message.at, turns=turns, leave=leave), lasts_s=FOUND_S)
+
+    def action_close_notice(self) -> None:
+        """It is read; and what was searched for is lit up no more."""
+        super().action_close_notice()
+        if self.hits:
+            self.hits = 0
+            self.story.forget_find()
+        self.renew_keys()
 
     def on_transcript_selected(self) -> None:
         """With another turn other things can be done."""
@@ -47,17 +80,32 @@ class Reading(Turning):
         self.go(self._search())
 
     async def _search(self) -> None:
+        looked_for = ""
+
         async def search(text: str) -> list[Hit]:
+            nonlocal looked_for
+            looked_for = text
             return await self.core.ask(Engine.search, text)
 
         if hit := await self.app.push_screen_wait(Search(self.keymap, search)):
-            await self.open_chat(hit.chat)
-            self.story.focus()
-            await self.story.jump(hit.turn)
+            self.post_message(self.Chosen(hit.chat, hit.turn, looked_for))
 
-    async def open_chat(self, chat: int) -> None:
-        """Go to a chat."""
-        raise NotImplementedError
+    async def read_on(self, chat: int, turn: int, text: str) -> None:
+        """Show a turn of the chat that is open; what was looked for in it stays lit."""
+        self.story.focus()
+        await self.story.jump(turn)
+        # All of the words stand in the turn, but not always side by side.
+        for words in (text, *sorted(text.split(), key=len, reverse=True)):
+            if turn in await self.core.ask(Engine.find, chat, words):
+                self.hits = await self.story.find(words)
+                break
+        self.renew_keys()
+
+    async def changed(self, why: str) -> None:
+        """What was found may be gone, or stand elsewhere too."""
+        await super().changed(why)
+        if self.hits:
+            self.hits = await self.story.find_again()
 
     def action_copy_turn(self) -> None:
         """Hand the selected turn to the clipboard of the terminal."""
@@ -71,6 +119,14 @@ class Reading(Turning):
             self.go(self._bare(self.opened, turn.id))
 
     async def _bare(self, chat: int, turn: int) -> None:
-        found = await self.core.ask(Engine.turns_since, chat, BARE_TURNS, turn)
-        told = "\n\n".join(f"{one.name}: {one.turn.prose}" for one in found.turns)
-        await self.app.push_screen_wait(Bare(self.keymap, told))
+        before = await self.core.ask(Engine.turns_before, chat, BARE_TURNS // 2, turn)
+        since = await self.core.ask(Engine.turns_since, chat, BARE_TURNS // 2, turn)
+        parts = (before.turns, since.turns[:1], since.turns[1:])
+        around = Around(*(bare(part) for part in parts))
+        await self.app.push_screen_wait(Bare(self.keymap, around))
+
+
+def bare(turns: Sequence[Said]) -> str:
+    """What was said, and by whom; what is hidden in the story is so here."""
+    seen = (one for one in turns if not one.turn.hidden)
+    return "\n\n".join(f"{one.name}: {one.turn.prose}" for one in seen)

@@ -1,11 +1,16 @@
 """Scenes: their end, and who else is in them."""
 
+from typing import TYPE_CHECKING
+
+from rp_tui.core import play
 from rp_tui.core.engine import Engine
-from rp_tui.core.play.guests import Introduction
 from rp_tui.screens.chat.reading import Reading
 from rp_tui.screens.modals.ask import Ask
 from rp_tui.screens.modals.pick import Pick
 from rp_tui.screens.modals.picks import Choice
+
+if TYPE_CHECKING:
+    from rp_tui.core.play.guests import Introduction
 
 MET, STRANGERS = 1, 0
 HOW = "In your words; what each holds of the other is read from it."
@@ -44,15 +49,16 @@ class Scenery(Reading):
         await self.core.ask(Engine.add_guest, chat, guest, introduction)
         self.tell(f"{name} is here.", lasts_s=8)
 
-    async def _introduction(self, chat: int, guest: int, name: str) -> Introduction | None:
+    async def _introduction(self, chat: int, guest: int, name: str) -> "Introduction | None":
         """Whether the two have met, and how; nothing if the player thinks better of it."""
         title = f"Have {self.called(chat)} and {name} met?"
         choices = [Choice(STRANGERS, "No, they are strangers"), Choice(MET, "Yes, they have met")]
         met = await self.app.push_screen_wait(Pick(self.keymap, title, choices))
         if met != MET:
-            return None if met is None else Introduction()
-        how = await self.app.push_screen_wait(Ask(self.keymap, "How do they know each other?", HOW))
+            return None if met is None else play.guests.Introduction()
+        asked = Ask(self.keymap, "How do they know each other?", HOW, yes="Go on")
+        how = await self.app.push_screen_wait(asked)
         if how is None:
             return None
         of_guest, of_host = await self.core.ask(Engine.propose_acquaintance, chat, guest, how)
-        return Introduction(met=True, how=how, of_guest=of_guest, of_host=of_host)
+        return play.guests.Introduction(met=True, how=how, of_guest=of_guest, of_host=of_host)

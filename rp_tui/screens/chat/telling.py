@@ -3,11 +3,11 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from rp_tui.core import play
 from rp_tui.core.domain.ids import YOU
 from rp_tui.core.domain.markers import segments
 from rp_tui.core.play.feed import Partial
-from rp_tui.core.play.speaking import joined
-from rp_tui.screens.chat.frame import Frame
+from rp_tui.screens.chat.drawing import Drawing
 from rp_tui.widgets.transcript.shown import Shown
 
 UNSEEN = frozenset({"impersonate"})  # what is proposed to you is no part of the story
@@ -22,7 +22,7 @@ class Begun(Struct, frozen=True):
     before: str = ""  # the words that go on
 
 
-class Telling(Frame):
+class Telling(Drawing):
     """Shows one reply at a time, of the chat that is open."""
 
     begun = Begun()
@@ -35,8 +35,10 @@ class Telling(Frame):
         if prose:
             read = segments(prose, self.config.ooc)
             said = Shown(0, 0, YOU, self.called(YOU), prose, read, "you")
-        self.begun = Begun(self.writer(), said, replacing, before)
+        self.begun = Begun(self.writer, said, replacing, before)
         self.story.begin(self.begun.writer, said=said, replacing=replacing)
+        if self.sending:  # who says something wants to see what comes of it
+            self.story.follow()
 
     def take_up(self) -> None:
         """A reply was begun by somebody else, or before the chat was opened."""
@@ -72,19 +74,4 @@ class Telling(Frame):
 
     def told(self, text: str) -> str:
         """The words so far, with those that they go on from."""
-        return joined(self.begun.before, text) if self.begun.before and text else text
-
-    def called(self, who: int) -> str:
-        """Somebody's name."""
-        return self.standing.look.names.get(who, "") if self.standing else ""
-
-    def writer(self) -> str:
-        """Who writes, as far as that is known."""
-        known = self.standing
-        if known is None:
-            return ""
-        if known.going.speaker:
-            return self.called(known.going.speaker)
-        guest = known.look.chat.guest
-        host = known.look.bot.name
-        return host if guest is None else f"{host} or {self.called(guest)}"
+        return play.speaking.joined(self.begun.before, text) if self.begun.before and text else text

@@ -1,23 +1,23 @@
 """From what the core tells to what the widgets show; pure."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container
 
 from rp_tui.core.domain.ids import NARRATOR, YOU
 from rp_tui.core.play.under_way import UnderWay
 from rp_tui.core.storage.history import Siblings
 from rp_tui.core.storage.looks.chat import ChatLook
 from rp_tui.core.storage.looks.cost import Cost
-from rp_tui.core.storage.looks.library import Card
 from rp_tui.core.storage.looks.turns import Said
 from rp_tui.ui import wording
 from rp_tui.widgets.banner import BannerView, Tone
 from rp_tui.widgets.header import HeaderView
-from rp_tui.widgets.rail import Chat, Mark, RailView
 from rp_tui.widgets.status import StatusView
 from rp_tui.widgets.transcript.shown import Kind, Shown
 
 KINDS: dict[int, Kind] = {YOU: "you", NARRATOR: "narration"}
-TRYING = "Asking again and again, until an answer comes."
+QUOTED_CELLS = 40
+KEPT = "the partial reply is kept."
+TRYING = "Asking again every minute or so, until an answer comes."
 
 
 def shown(one: Said, beside: Siblings | None, settling: Container[int]) -> Shown:
@@ -42,39 +42,11 @@ def shown(one: Said, beside: Siblings | None, settling: Container[int]) -> Shown
     )
 
 
-def rail(
-    cards: Sequence[Card],
-    going: Mapping[int, UnderWay],
-    seen: Mapping[int, int],
-    opened: int | None,
-    now_s: float,
-) -> RailView:
-    """Every chat that has begun, with how it stands."""
-    chats = tuple(
-        Chat(
-            card.id,
-            card.name,
-            card.last_line.replace("*", ""),
-            wording.ago(card.played_at, now_s),
-            card.clock,
-            card.guest,
-            mark(card, going.get(card.id, UnderWay()), seen.get(card.id, 0), opened),
-        )
-        for card in cards
-        if card.is_open
-    )
-    return RailView(chats, opened=opened)
-
-
-def mark(card: Card, going: UnderWay, seen: int, opened: int | None) -> Mark:
-    """How a chat stands; of the one that is open nothing is unread."""
-    if going.busy or going.trying:
-        return Mark.STREAMING
-    if going.waiting:
-        return Mark.HELD
-    if card.last_turn > seen and card.id != opened:
-        return Mark.UNREAD
-    return Mark.SETTLING if going.settling else Mark.IDLE
+def quoted(one: Shown) -> str:
+    """Whose words a turn holds, and the first of them."""
+    told = wording.elided(wording.one_line(one.prose).replace("*", ""), QUOTED_CELLS)
+    who = wording.one_line(one.label)
+    return f"{who}: “{told}”" if who else f"“{told}”"
 
 
 def header(look: ChatLook) -> HeaderView:
@@ -98,9 +70,10 @@ def status(model: str, budget: int, cost: Cost | None) -> StatusView:
 def banner(going: UnderWay, told: str, broken_off: str) -> BannerView | None:
     """What is the matter with the chat, if anything is."""
     if going.trying:
-        return BannerView(TRYING, Tone.SLOW)
+        words = going.waiting.prose if going.waiting else going.prose
+        return BannerView(TRYING, Tone.SLOW, words, actions=("stop",))
     if going.phase in {"slow", "retrying"}:
-        return BannerView(told, Tone.SLOW)
+        return BannerView(told, Tone.SLOW, actions=("stop",))
     if going.busy:
         return None
     if waiting := going.waiting:
@@ -111,6 +84,10 @@ def banner(going: UnderWay, told: str, broken_off: str) -> BannerView | None:
             "keep-partial" if waiting.partial else "",
             "discard",
         )
-        quote = waiting.partial or waiting.prose
-        return BannerView(waiting.told, tone, quote, tuple(filter(None, ways)))
-    return BannerView(broken_off, Tone.NOTE) if broken_off else None
+        actions = tuple(filter(None, ways))
+        return BannerView(waiting.told, tone, waiting.prose, waiting.partial, actions)
+    if not broken_off:
+        return None
+    # A trouble says what happened; what is to be done about it is another thing here.
+    happened = broken_off.rpartition(";")[0] or broken_off.rstrip(".")
+    return BannerView(f"{happened}; {KEPT}", Tone.NOTE, actions=("regenerate", "continue"))

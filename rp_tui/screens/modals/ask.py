@@ -15,8 +15,10 @@ class Ask(Modal[str]):
 
     WRITES: ClassVar[bool] = True
 
-    def __init__(self, keymap: Keymap, title: str, remark: str = "", text: str = "") -> None:
-        super().__init__(keymap, title, "Take it")
+    def __init__(
+        self, keymap: Keymap, title: str, remark: str = "", text: str = "", *, yes: str
+    ) -> None:
+        super().__init__(keymap, title, yes)
         self._remark, self._text = remark, text
 
     def asks(self) -> ComposeResult:

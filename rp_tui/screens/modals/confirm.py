@@ -20,14 +20,16 @@ class Confirm(Modal[bool]):
         lines: Sequence[str] = (),
         remark: str = "",
         yes: str = "",
+        lead: str = "",
     ) -> None:
         super().__init__(keymap, title, yes)
-        self._lines, self._remark = lines, remark
+        self._lines, self._remark, self._lead = lines, remark, lead
 
     def asks(self) -> ComposeResult:
-        """The lines, and what is to be known beside them."""
-        if self._lines:
-            yield said("\n".join(f"{BULLET}{line}" for line in self._lines))
+        """What leads to the lines, these, and what is to be known beside them."""
+        lead = (self._lead,) if self._lead else ()
+        if told := (*lead, *(f"{BULLET}{line}" for line in self._lines)):
+            yield said("\n".join(told))
         if self._remark:
             yield muted(self._remark)
 

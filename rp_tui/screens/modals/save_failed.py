@@ -1,7 +1,6 @@
 """What could not be saved: the words are held on the screen until they can be."""
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from rp_tui.screens.modals.modal import Modal, muted, plain, said
@@ -16,8 +15,7 @@ class SaveFailed(Modal[bool]):
     """Yes to try again, or nothing."""
 
     DEFAULT_CSS = """
-    SaveFailed #words { height: auto; max-height: 12; margin: 1 0 0 2; }
-    SaveFailed #words Static { height: auto; text-style: italic; }
+    SaveFailed #words { padding: 0 0 0 2; text-style: italic; }
     """
 
     def __init__(self, keymap: Keymap, told: str, words: str) -> None:
@@ -27,9 +25,8 @@ class SaveFailed(Modal[bool]):
     def asks(self) -> ComposeResult:
         """What is the matter, and the words."""
         yield said(self._told)
-        with VerticalScroll(id="words"):
-            yield Static(plain(self._words))
         yield muted(KEPT)
+        yield Static(plain(self._words), id="words")
 
     def answer(self) -> bool:
         """Again."""

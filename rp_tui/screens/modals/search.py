@@ -1,9 +1,9 @@
 """Searching all chats: what is written is looked for, and Enter goes there."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
@@ -14,14 +14,16 @@ from rp_tui.screens.modals.picks import Choice, Picks
 from rp_tui.ui.keymap import Keymap
 
 TITLE = "Search all chats"
-MOVES = {"down": 1, "up": -1}
+ASKS = "Words that stand in one turn; the last may go on."
+NOTHING = "No turn has all of these words."
+BETWEEN = " · "
+WORD = re.compile(r"\w+")
 
 
 class Search(Modal[Hit]):
     """The turn to go to, or nothing."""
 
     TALL: ClassVar[bool] = True
-
     WRITES: ClassVar[bool] = True
 
     def __init__(self, keymap: Keymap, search: Callable[[str], Awaitable[list[Hit]]]) -> None:
@@ -34,7 +36,7 @@ class Search(Modal[Hit]):
         line = Input()
         line.cursor_blink = False
         yield line
-        yield muted("Words that stand in one turn; the last may go on.")
+        yield muted(ASKS)
         yield Picks()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -44,19 +46,13 @@ class Search(Modal[Hit]):
     async def _look(self, text: str) -> None:
         try:
             self._hits = await self._search(text)
-            told = f"{len(self._hits)} found" if self._hits else "Nothing found"
+            told = f"{len(self._hits)} found" if self._hits else NOTHING
         except Trouble as trouble:
             self._hits, told = [], str(trouble)
-        self.query_one(Picks).offer([choice(at, hit) for at, hit in enumerate(self._hits)])
-        self.query_one("#asked", Static).update(plain(told if text.strip() else ""))
-
-    def on_key(self, event: events.Key) -> None:
-        """The arrows move among what was found while one writes."""
-        picks = self.query_one(Picks)
-        if event.key in MOVES and self._hits:
-            event.stop()
-            at = (picks.highlighted or 0) + MOVES[event.key]
-            picks.highlighted = max(0, min(at, len(self._hits) - 1))
+        lit = looked_for(text)
+        self.query_one(Picks).offer([choice(at, hit, lit) for at, hit in enumerate(self._hits)])
+        self.query_one("#asked", Static).update(plain(told if text.strip() else ASKS))
+        self.tell_keys()
 
     def on_input_submitted(self) -> None:
         """Enter goes there."""
@@ -73,7 +69,14 @@ class Search(Modal[Hit]):
         return None if at is None else self._hits[at]
 
 
-def choice(at: int, hit: Hit) -> Choice:
-    """A row: who said it, where, and the words around what was found."""
-    whose = hit.name if hit.name == hit.host else f"{hit.name}, with {hit.host}"
-    return Choice(at, f"{whose} · turn {hit.number}", hit.snippet)
+def looked_for(text: str) -> re.Pattern[str] | None:
+    """What matches each of the words, the last of them as the beginning of one."""
+    *words, last = [re.escape(word) for word in WORD.findall(text)] or [""]
+    ways = [rf"\b{word}\b" for word in words] + ([rf"\b{last}"] if last else [])
+    return re.compile("|".join(ways), re.IGNORECASE) if ways else None
+
+
+def choice(at: int, hit: Hit, lit: re.Pattern[str] | None) -> Choice:
+    """A row: whose chat, where in it, who said it; and the words around what was found."""
+    said = BETWEEN.join(filter(None, (hit.host, f"turn {hit.number}", hit.name)))
+    return Choice(at, said, hit.snippet.replace("*", ""), lit)

@@ -10,7 +10,7 @@ class Hits:
     """The ids of turns with a text, oldest first."""
 
     def __init__(self, text: str = "", ids: Iterable[int] = ()) -> None:
-        self.wanted = pattern(text)
+        self.text, self.wanted = text, pattern(text)
         self.ids = sorted(ids)
 
     def __len__(self) -> int:

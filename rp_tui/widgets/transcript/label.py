@@ -11,7 +11,7 @@ ABOVE = -1  # the place in the text of what stands over it
 GAP = 2  # cells between the notes
 ELLIPSIS = "…"
 
-SETTLING = "settling"
+SETTLING = "remembering"
 WRITING = "writing"
 HIDDEN = "hidden"
 
@@ -22,6 +22,7 @@ def label(shown: Shown, width: int, *, is_streaming: bool = False) -> Row:
         (shown.siblings, NOTE),
         (shown.mark, MARK),
         (SETTLING if shown.settling else WRITING if is_streaming else "", NOTE),
+        (shown.fading, MARK),
     ]
     notes = [Piece(" " * GAP + drawable_line(text), look) for text, look in beside if text]
     name = drawable_line(shown.label)

@@ -1,9 +1,9 @@
 """A turn laid out in rows, at the width at which it was last asked for."""
 
 from rp_tui.core.domain.markers import DEFAULT, Markers, segments
-from rp_tui.widgets.transcript.drawable import MOST_DRAWN, Growing, drawable
+from rp_tui.widgets.transcript.drawable import MOST_DRAWN, Growing, drawable, drawable_line
 from rp_tui.widgets.transcript.label import hidden, label
-from rp_tui.widgets.transcript.look import NARRATED, NOTE
+from rp_tui.widgets.transcript.look import MARK, NARRATED, NOTE
 from rp_tui.widgets.transcript.markup import READ, marked
 from rp_tui.widgets.transcript.shown import Shown
 from rp_tui.widgets.transcript.wrap import Piece, Row, grow, rows
@@ -107,4 +107,7 @@ class Laid:
         notes = [NOT_DRAWN.format(left_out)] if left_out > 0 else []
         if self.shown.truncated:
             notes.append(CUT_OFF)
-        return [Row((Piece(note, NOTE),), MOST_DRAWN) for note in notes]
+        told = [Piece(note, NOTE) for note in notes]
+        if self.shown.fading and self.shown.kind == "narration":  # it has no label to say so
+            told.append(Piece(drawable_line(self.shown.fading), MARK))
+        return [Row((piece,), MOST_DRAWN) for piece in told]

@@ -16,8 +16,10 @@ from rich.style import Style
     BAR,
     THUMB,
     NEWS,
+    FOUND,
     MATCH,
-) = (1 << bit for bit in range(14))
+    FADED,
+) = (1 << bit for bit in range(16))
 
 CALLED = {
     NARRATED: "narration",
@@ -33,7 +35,9 @@ CALLED = {
     BAR: "bar",
     THUMB: "thumb",
     NEWS: "news",
+    FOUND: "found",
     MATCH: "match",
+    FADED: "faded",
 }
 
 

@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from rp_tui.widgets.transcript.found import Span
 from rp_tui.widgets.transcript.label import fitted
-from rp_tui.widgets.transcript.look import BAR, CURSOR, MATCH, NEWS, NOTE, THUMB, Looks
+from rp_tui.widgets.transcript.look import CURSOR, FADED, FOUND, MARK, NEWS, NOTE, THUMB, Looks
 from rp_tui.widgets.transcript.wrap import NARROWEST, Piece, Row
 
 WIDEST = 88  # cells of prose, beyond which the eye does not find the next line
@@ -31,10 +31,12 @@ class Line(NamedTuple):
 
     row: Row = NOTHING
     margin: int = 0
-    is_selected: bool = False
+    bar: int = 0  # how the bar beside it looks, if there is one
     has_cursor: bool = False
     has_thumb: bool = False
     matches: tuple[Span, ...] = ()
+    lit: int = FOUND  # how these look
+    is_faded: bool = False
 
 
 def column(width: int) -> tuple[int, int]:
@@ -57,15 +59,20 @@ def painted(line: Line, looks: Looks, base: Style, width: int) -> Strip:
     left, _ = column(width)
     segments = [
         Segment(" " * (left - GUTTER)),
-        Segment(SELECTED.ljust(GUTTER), looks[BAR]) if line.is_selected else Segment(" " * GUTTER),
+        Segment(SELECTED.ljust(GUTTER), looks[line.bar]) if line.bar else Segment(" " * GUTTER),
         Segment(" " * line.margin),
-        *(Segment(piece.text, looks[piece.look]) for piece in pieces(line)),
+        *(Segment(piece.text, looks[look_of(piece, line)]) for piece in pieces(line)),
     ]
     if line.has_cursor:
         segments.append(Segment(CURSOR_MARK, looks[CURSOR]))
     thumb = Segment(THUMB_MARK, looks[THUMB]) if line.has_thumb else Segment(" ")
     told = Strip(segments).adjust_cell_length(max(0, width - 1))
     return Strip([*told, thumb], width).apply_style(base).simplify()
+
+
+def look_of(piece: Piece, line: Line) -> int:
+    """A piece's own look, but dim where its turn is; what says so is not."""
+    return piece.look | FADED if line.is_faded and not piece.look & MARK else piece.look
 
 
 def dirty(old: Line, new: Line, width: int) -> tuple[int, int]:
@@ -111,6 +118,6 @@ def pieces(line: Line) -> Iterator[Piece]:
         end = at + len(text)
         cuts = {at, end, *(cut for span in line.matches for cut in span if at < cut < end)}
         for first, last in pairwise(sorted(cuts)):
-            lit = any(begin <= first < close for begin, close in line.matches)
-            yield Piece(text[first - at : last - at], look | MATCH if lit else look)
+            is_lit = any(begin <= first < close for begin, close in line.matches)
+            yield Piece(text[first - at : last - at], look | line.lit if is_lit else look)
         at = end

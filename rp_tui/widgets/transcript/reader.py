@@ -22,12 +22,13 @@ class Reader:
         return max(PAGE, self._view.height)
 
     async def open(self, pages: Pages) -> None:
-        """Begin with a chat's newest turns."""
+        """Begin with a chat's newest turns, or with its kickoff."""
         async with self._reading:
             self._pages = pages
             self._view.stretch.clear()
+            self._view.settle()
             await self._read_newest(pages)
-            self._view.follow()
+            self._view.open()
 
     async def renew(self) -> None:
         """Read again what is there, and what is new behind it."""

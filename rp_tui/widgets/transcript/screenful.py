@@ -3,14 +3,15 @@
 import re
 
 from rp_tui.widgets.transcript.found import Span, matches
+from rp_tui.widgets.transcript.look import FOUND, MATCH
 from rp_tui.widgets.transcript.paint import Line
 from rp_tui.widgets.transcript.view import FIRST, Place, Seen, View
 
 
 def screenful(
-    view: View, seen: list[Seen], chosen: int, wanted: re.Pattern[str] | None
+    view: View, seen: list[Seen], chosen: int, bar: int, wanted: re.Pattern[str] | None
 ) -> list[Line]:
-    """A line for every row that is seen, and blank ones below."""
+    """A line for every row that is seen, and blank ones below; with the bar by the chosen turn."""
     turns, streaming = view.stretch.turns, view.stretch.streaming
     lit, thumb = lit_up(view, seen, wanted), thumb_at(view)
     lines: list[Line] = []
@@ -18,9 +19,12 @@ def screenful(
         turn = turns[place.turn]
         last = len(view.rows(place.turn)) - 1  # it is blank
         writes = turn is streaming and place.row == turn.last_of_text
-        is_chosen = place.turn == chosen and place.row < last
-        lines.append(Line(row, turn.margin, is_chosen, writes, y == thumb, lit.get(place, ())))
-    return lines + [Line()] * (view.height - len(lines))
+        is_chosen = place.turn == chosen
+        beside = bar if is_chosen and place.row < last else 0
+        hits, look = lit.get(place, ()), MATCH if is_chosen else FOUND
+        fades = bool(turn.shown.fading)
+        lines.append(Line(row, turn.margin, beside, writes, y == thumb, hits, look, fades))
+    return lines + [Line()] * (view.height + view.air - len(lines))
 
 
 def lit_up(
@@ -43,5 +47,7 @@ def thumb_at(view: View) -> int:
         return -1
     if view.follows:
         return view.height - 1
+    if view.top == FIRST and view.stretch.starts:
+        return 0
     number = min(newest, turns[view.top.turn].shown.number)
     return number * (view.height - 1) // max(1, newest)

@@ -27,6 +27,7 @@ class Shown(Struct, frozen=True):
     truncated: bool = False
     hidden: bool = False
     settling: bool = False
+    fading: str = ""  # why it is drawn dim: what is being done to it
 
     @property
     def is_pending(self) -> bool:

@@ -26,7 +26,10 @@ class Stretch:
         self.starts = True  # with the chat's first turn
         self.ends = True  # with its newest
         self.newest = NOBODY  # the chat's newest turn, though it may not be loaded
-        self.replaced: int | None = None  # a turn in whose place another streams
+        self.until: int | None = None  # from this turn on nothing is shown
+        self.replaced: int | None = None  # from this turn on all gives way to what streams
+        self.faded: int | None = None  # a turn that is drawn dim, and why
+        self._why = ""
         self._pending: list[Laid] = []
         self._begun = 0  # how many of these were put there last
         self._ids = count(PENDING)
@@ -74,6 +77,18 @@ class Stretch:
         laid = [self._laid(shown) for shown in self._seen(page)]
         self.put([one.shown for one in [*self.turns, *laid]], starts=self.starts, ends=ends)
 
+    def fade(self, id: int | None, why: str = "") -> None:
+        """Draw a turn dim and say why, or none."""
+        changed = {self.faded, id}
+        self.faded, self._why = id, why
+        for at, one in enumerate(self.turns):
+            if one.shown.id in changed:
+                self.turns[at] = self._laid(self._drawn(one.shown), one)
+
+    def shows(self, shown: Shown) -> bool:
+        """Whether a turn that was written is to be seen."""
+        return shown.id < min(self.until or PENDING, self.replaced or PENDING)
+
     def drop_above(self) -> int:
         """Let go of the oldest turns beyond the most that are held; how many there were."""
         surplus = max(0, len(self.turns) - MOST_LOADED)
@@ -96,7 +111,8 @@ class Stretch:
         self._begun = len(told)
         self.replaced = replaced
         if self.ends:
-            self.turns = [one for one in self.turns if one.shown.id != replaced] + told
+            shown = [one for one in self.turns if one.shown.is_pending or self.shows(one.shown)]
+            self.turns = shown + told
 
     def forget_pending(self) -> None:
         """What was pending is written down by now, or never will be; but not what streams."""
@@ -109,10 +125,16 @@ class Stretch:
 
     def clear(self) -> None:
         """Hold nothing: another chat comes."""
-        self.turns, self._pending, self.replaced = [], [], None
+        self.turns, self._pending = [], []
+        self.until = self.replaced = self.faded = None
+        self.starts = self.ends = False  # so that a page that could not be read is read later
 
     def _seen(self, page: Iterable[Shown]) -> list[Shown]:
-        return [shown for shown in page if shown.id != self.replaced and not shown.is_pending]
+        return [self._drawn(shown) for shown in page if self.shows(shown)]
+
+    def _drawn(self, shown: Shown) -> Shown:
+        why = self._why if shown.id == self.faded else ""
+        return shown if shown.fading == why else replace(shown, fading=why)
 
     def _laid(self, shown: Shown, known: Laid | None = None) -> Laid:
         return known if known and known.shown == shown else Laid(shown, self.markers)

@@ -11,6 +11,7 @@ from rp_tui.widgets.transcript.wrap import Row
 LEAP = 4  # a stream scrolls by a quarter of the screen, so that most of its frames draw one row
 UNSIZED = 80, 24  # until the terminal has said how large it is
 THIRD = 3  # a match comes to stand a third below the top
+AIRY = 10  # rows, from which on one stays blank between the story and what stands below it
 
 
 class Place(NamedTuple):
@@ -36,6 +37,7 @@ class View:
     def __init__(self, markers: Markers = DEFAULT) -> None:
         self.stretch = Stretch(markers)
         self.width, self.height = UNSIZED
+        self.air = 0  # rows below the last that is seen, where there is room
         self.top = FIRST
         self.follows = True
         self._known = -1  # the newest turn when the view was last at the end
@@ -49,6 +51,15 @@ class View:
 
     def rows(self, index: int) -> list[Row]:
         return self.stretch.turns[index].rows(self.width)
+
+    def rows_until(self, most: int) -> int:
+        """How many rows all turns have together, or `most` if these are fewer."""
+        count = 0 if self.stretch.starts else most
+        for index in range(len(self.stretch.turns)):
+            if count >= most:
+                return most
+            count += len(self.rows(index))
+        return min(count, most)
 
     def moved(self, place: Place, count: int) -> Place:
         """The place so many rows further down, or up; it stops at the ends."""
@@ -66,7 +77,10 @@ class View:
         last = len(self.stretch.turns) - 1
         if last < 0:
             return FIRST
-        return self.moved(Place(last, len(self.rows(last))), spare - self.height)
+        found = self.moved(Place(last, len(self.rows(last)) - self.air), spare - self.height)
+        # Above there is air already, so that a screen need not begin with the end of a turn.
+        is_blank = not self.rows(found.turn)[found.row].pieces
+        return self.moved(found, 1) if self.air and is_blank else found
 
     def bottom(self) -> Place:
         """The last row that is seen."""
@@ -74,6 +88,7 @@ class View:
 
     def resize(self, width: int, height: int) -> None:
         """Lay out at another size; what stands at the top stays there."""
+        self.air = int(height >= AIRY)
         turns = self.stretch.turns
         if turns and width != self.width:
             index, row = self.top
@@ -82,7 +97,7 @@ class View:
                 self._held = laid[min(row, len(laid) - 1)].at
             turns[index].rows(width)
             self.top = Place(index, turns[index].row_at(self._held))
-        self.width, self.height = width, max(1, height)
+        self.width, self.height = width, max(1, height - self.air)
 
     def settle(self) -> None:
         """Stay within what is loaded, and with the end if the view follows it."""
@@ -93,7 +108,8 @@ class View:
         index = min(self.top.turn, len(turns) - 1)
         self.top = Place(index, min(self.top.row, len(self.rows(index)) - 1))
         tail = self.tail()
-        self.follows = self.stretch.ends and (self.follows or self.top >= tail)
+        stays = self.follows and not self.has_only_begun
+        self.follows = self.stretch.ends and (stays or self.top >= tail)
         if self.follows:
             self._known = self.stretch.newest.id
             ahead = self.tail(self.height // LEAP)
@@ -117,6 +133,20 @@ class View:
         if count > 0 and self.follows:
             return
         self._go(self.moved(self.top, count))
+
+    def open(self) -> None:
+        """Stand at the end, or where the story begins if there is no more of it."""
+        self.follow()
+        if self.has_only_begun:
+            self._go(FIRST)
+            self._known = self.stretch.newest.id
+
+    @property
+    def has_only_begun(self) -> bool:
+        """Whether there is nothing but what the chat was begun with."""
+        stretch = self.stretch
+        is_one = len(stretch.turns) == 1 and stretch.starts and stretch.ends
+        return is_one and stretch.until is None and stretch.turns[0].shown.kind == "narration"
 
     def follow(self) -> None:
         """Go to the end, and stay with it."""
@@ -169,7 +199,8 @@ class View:
     def _written_as(self, id: int, page: Sequence[Shown], newest: int) -> int:
         """The id under which a turn was written down that was pending."""
         pending = [one.shown.id for one in self.stretch.turns if one.shown.is_pending]
-        written = [shown.id for shown in page if shown.id > newest]
+        stretch = self.stretch
+        written = [shown.id for shown in page if shown.id > newest and stretch.shows(shown)]
         return dict(zip(pending, written, strict=False)).get(id, id)
 
     def _go(self, place: Place) -> None:

@@ -1,59 +1,55 @@
 """The transcript: a chat of any length, of which no more is laid out than is seen."""
 
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from functools import wraps
+from typing import Any, ClassVar, Concatenate, ParamSpec
 
 from textual import events
-from textual.geometry import Region
+from textual.binding import BindingType
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
+from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.markers import DEFAULT, Markers
+from rp_tui.ui import action
+from rp_tui.ui.keymap import bindings
 from rp_tui.widgets.transcript.drawable import drawable_line
 from rp_tui.widgets.transcript.found import matches
 from rp_tui.widgets.transcript.hits import Hits
-from rp_tui.widgets.transcript.look import CALLED, Looks
 from rp_tui.widgets.transcript.pages import Pages
-from rp_tui.widgets.transcript.paint import Line, column, dirty, news, painted
+from rp_tui.widgets.transcript.paint import column
 from rp_tui.widgets.transcript.reader import Reader
-from rp_tui.widgets.transcript.screenful import screenful
+from rp_tui.widgets.transcript.sheet import Sheet
 from rp_tui.widgets.transcript.shown import Shown
-from rp_tui.widgets.transcript.view import FIRST, Place, Seen, View
+from rp_tui.widgets.transcript.view import Place
 
 OVERLAP = 2  # rows that stay when a page is turned
 WHEEL = 3  # rows
 
-IS_WRITING = "↓ {} is writing below"
-NEW_BELOW = "↓ new below"
-
-Edge = Literal["top", "tail", ""]
+P = ParamSpec("P")
+Deed = Callable[Concatenate["Transcript", P], Coroutine[Any, Any, None]]
 
 
-class Transcript(Widget, can_focus=True):
+def tried(deed: Deed[P]) -> Deed[P]:
+    """What a key or the terminal asks for: nobody waits for it, so what is in its way is told.
+
+    What is shown stays, and what could not be read is read with the next move.
+    """
+
+    @wraps(deed)
+    async def trying(self: "Transcript", /, *args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            await deed(self, *args, **kwargs)
+        except Trouble as trouble:
+            self.post_message(self.Unread(str(trouble)))
+
+    return trying
+
+
+class Transcript(Sheet):
     """Shows turns, and one as it is being written; told by whoever owns it what there is."""
 
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"transcript--{name}" for name in CALLED.values()}
-    DEFAULT_CSS = """
-    Transcript {
-        height: 1fr; background: $background; color: $foreground;
-        & > .transcript--narration { text-style: italic dim; }
-        & > .transcript--action { text-style: italic; }
-        & > .transcript--strong { text-style: bold; }
-        & > .transcript--ooc { text-style: italic dim; }
-        & > .transcript--quote { text-style: dim; }
-        & > .transcript--name { color: $text-primary; text-style: bold; }
-        & > .transcript--yours { text-style: bold; }
-        & > .transcript--note { text-style: dim; }
-        & > .transcript--mark { color: $text-primary; }
-        & > .transcript--cursor { color: $primary; }
-        & > .transcript--bar { color: $primary; }
-        & > .transcript--thumb { text-style: dim; }
-        & > .transcript--news { color: $text-primary; text-style: bold; }
-        & > .transcript--match { text-style: bold reverse; }
-    }
-    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(action.Place.TRANSCRIPT)]
 
     @dataclass
     class Selected(Message):
@@ -62,42 +58,25 @@ class Transcript(Widget, can_focus=True):
         shown: Shown
 
     @dataclass
-    class Reached(Message):
-        """The view came to the first turn (top) or to the newest words (tail)."""
-
-        edge: Edge
-
-    @dataclass
     class Found(Message):
         """Which of the turns with what was looked for is shown, counted from 1; 0 of 0 if none."""
 
         at: int
         count: int
 
+    @dataclass
+    class Unread(Message):
+        """A page could not be read; what is told is a sentence for the player."""
+
+        told: str
+
     def __init__(
         self, markers: Markers = DEFAULT, *, id: str | None = None, classes: str | None = None
     ) -> None:
-        super().__init__(id=id, classes=classes)
-        self._markers = markers
-        self._view = View(markers)
+        super().__init__(markers, id, classes)
         self._reader = Reader(self._view)
-        self._chosen: int | None = None
-        self._hits = Hits()
-        self._lines: list[Line] = []
-        self._seen: list[Seen] = []
-        self._looks: Looks | None = None
-        self._edge: Edge = ""
-        self._writer = ""
 
     # What is shown.
-
-    @property
-    def selected(self) -> Shown | None:
-        """The turn that is chosen, as it is shown."""
-        stretch = self._view.stretch
-        if self._chosen is None or not stretch.holds(self._chosen):
-            return None
-        return stretch.turns[stretch.index(self._chosen)].shown
 
     @property
     def follows(self) -> bool:
@@ -109,11 +88,14 @@ class Transcript(Widget, can_focus=True):
         return self._view.stretch.streaming is not None
 
     async def open(self, pages: Pages) -> None:
-        """Show a chat from its end."""
+        """Show a chat from its end, or from its beginning if there is nothing but that."""
         self.forget_find()
-        await self._reader.open(pages)
-        self._chosen = self._newest()
-        self._paint()
+        try:
+            await self._reader.open(pages)
+        finally:
+            self._chosen = self._newest()
+            self._paint()
+            self._fit()
 
     async def renew(self) -> None:
         """Read again what is shown; a stream that has come to its end gives way to its turn."""
@@ -135,6 +117,9 @@ class Transcript(Widget, can_focus=True):
         """
         reply = Shown(0, label=label)
         self._writer = drawable_line(label)
+        chosen = self._chosen or 0
+        if replacing is not None and (chosen >= replacing or chosen == self._newest()):
+            self._chosen = None  # it goes along with what is newest
         self._view.stretch.begin(reply, said, replacing)
         self._paint()
 
@@ -150,6 +135,27 @@ class Transcript(Widget, can_focus=True):
             streaming.end()
             self._paint()
 
+    async def show_until(self, id: int | None) -> None:
+        """Show what was said before a turn, and be no higher than that; or all of it again."""
+        self._view.stretch.until = id
+        await self.renew()
+        await self._reader.fetch_newest()
+        self._view.follow()
+        self._paint()
+        self._fit()
+
+    def follow(self) -> None:
+        """Go to the end, and stay with it; the turn that is chosen stays so."""
+        self._view.follow()
+        self._paint()
+
+    def fade(self, id: int | None, why: str = "") -> None:
+        """Draw a turn dim, say why, and keep it in sight; or none."""
+        stretch = self._view.stretch
+        stretch.fade(id, why)
+        self._reveal_faded()
+        self._paint()
+
     # Moving.
 
     async def jump(self, id: int) -> None:
@@ -161,9 +167,10 @@ class Transcript(Widget, can_focus=True):
             self._choose(min(stretch.index(id), len(stretch.written) - 1))
         self._paint()
 
+    @tried
     async def action_next_turn(self) -> None:
         """Choose the next turn; of one that is longer than the screen show more first."""
-        await self._reader.reach()
+        await self._reach_on()
         at, written = self._at(), self._view.stretch.written
         if self._is_in_view(at) and self._is_long(at) and self._view.ends_below(at):
             self._view.scroll(self._page())
@@ -173,11 +180,12 @@ class Transcript(Widget, can_focus=True):
             self._view.follow()
         self._paint()
 
+    @tried
     async def action_previous_turn(self) -> None:
         """Choose the previous turn; of one that is longer than the screen show more first."""
-        await self._reader.reach()
+        await self._reach_on()
         at = self._at()
-        if at >= 0 and not self._is_in_view(at):
+        if at >= 0 and (self._is_replaced or not self._is_in_view(at)):
             self._choose(at, from_below=True)
         elif at >= 0 and self._view.begins_above(at):
             self._view.scroll(-min(self._page(), self._rows_above(at)))
@@ -185,6 +193,12 @@ class Transcript(Widget, can_focus=True):
             self._choose(at - 1, from_below=True)
         self._paint()
 
+    async def _reach_on(self) -> None:
+        """Read on, and know where what is seen stands among what is read now."""
+        await self._reader.reach()
+        self._paint()
+
+    @tried
     async def action_first_turn(self) -> None:
         """Go to the chat's beginning."""
         await self._reader.fetch_first()
@@ -192,6 +206,7 @@ class Transcript(Widget, can_focus=True):
             self._choose(0)
         self._paint()
 
+    @tried
     async def action_last_turn(self) -> None:
         """Go to the chat's end, and stay with what is new."""
         await self._reader.fetch_newest()
@@ -200,13 +215,17 @@ class Transcript(Widget, can_focus=True):
         self._view.follow()
         self._paint()
 
-    async def action_previous_page(self) -> None:
+    def action_page_up(self) -> None:
         """Turn a page back."""
-        await self._scroll(-self._page())
+        self.call_later(self.turn_page, -1)
 
-    async def action_next_page(self) -> None:
+    def action_page_down(self) -> None:
         """Turn a page on."""
-        await self._scroll(self._page())
+        self.call_later(self.turn_page, 1)
+
+    async def turn_page(self, by: int) -> None:
+        """Read as many screens on, or back."""
+        await self._scroll(by * self._page())
 
     async def action_half_page_up(self) -> None:
         """Go up by half a screen."""
@@ -230,17 +249,25 @@ class Transcript(Widget, can_focus=True):
             self._paint()
         return len(self._hits)
 
+    async def find_again(self) -> int:
+        """Look anew for the same text, as the story is otherwise now; nothing moves."""
+        self._hits = Hits(self._hits.text, await self._reader.find(self._hits.text))
+        self._paint()
+        return len(self._hits)
+
     def forget_find(self) -> None:
         """Nothing is lit up any more."""
         self._hits = Hits()
         self._paint()
 
-    async def action_next_match(self) -> None:
+    @tried
+    async def action_next_hit(self) -> None:
         """Go to the next turn with what was looked for."""
         if self._hits.ids:
             await self._go_to_hit(self._hits.after(self._chosen or 0))
 
-    async def action_previous_match(self) -> None:
+    @tried
+    async def action_previous_hit(self) -> None:
         """Go to the turn before with what was looked for."""
         if self._hits.ids:
             await self._go_to_hit(self._hits.before(self._chosen or 0))
@@ -258,22 +285,9 @@ class Transcript(Widget, can_focus=True):
     # Choosing.
 
     def _newest(self) -> int | None:
-        written = self._view.stretch.written
-        return written[-1].shown.id if written else None
-
-    def _at(self) -> int:
-        """The index of the chosen turn, or of the one in view that is nearest to it."""
-        in_view, stretch = self._in_view(), self._view.stretch
-        if not stretch.written:
-            return -1
-        if self._chosen is None or not stretch.holds(self._chosen):
-            return in_view[-1] if in_view else len(stretch.written) - 1
-        return stretch.index(self._chosen)
-
-    def _in_view(self) -> list[int]:
-        """The written turns of which something is seen."""
-        last = len(self._view.stretch.written)
-        return sorted({place.turn for place, row in self._seen if row.pieces and place.turn < last})
+        stretch = self._view.stretch
+        has_one = stretch.written and stretch.replaced is None  # else it is being written
+        return stretch.written[-1].shown.id if has_one else None
 
     def _is_in_view(self, at: int) -> bool:
         return at in self._in_view()
@@ -306,6 +320,7 @@ class Transcript(Widget, can_focus=True):
     def _page(self) -> int:
         return max(1, self._view.height - OVERLAP)
 
+    @tried
     async def _scroll(self, count: int) -> None:
         await self._reader.reach()
         self._view.scroll(count)
@@ -313,66 +328,32 @@ class Transcript(Widget, can_focus=True):
         self._keep_in_view()
         self._paint()
 
-    # Drawing.
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
-        if self._looks is None:
-            self._looks = Looks()
-            for look, name in CALLED.items():
-                style = self.get_component_rich_style(f"transcript--{name}", partial=True)
-                self._looks[look] = style
-        line = self._lines[y] if y < len(self._lines) else Line()
-        return painted(line, self._looks, self.rich_style, self.size.width)
-
-    def notify_style_update(self) -> None:
-        """The theme or the focus changed."""
-        super().notify_style_update()
-        self._looks = None
-
-    def _paint(self) -> None:
-        """Draw the lines that have changed, and no others."""
-        self._view.settle()
-        self._seen = self._view.seen()
-        old, self._lines = self._lines, self._new_lines()
-        if len(old) != len(self._lines):
-            self.refresh()
-        elif changed := [y for y, line in enumerate(self._lines) if line != old[y]]:
-            self.refresh(*(self._dirty(y, old[y]) for y in changed))
-        self._tell_edge()
-
-    def _dirty(self, y: int, old: Line) -> Region:
-        first, cells = dirty(old, self._lines[y], self.size.width)
-        return Region(first, y, cells, 1)
-
-    def _new_lines(self) -> list[Line]:
-        view = self._view
-        chosen = self._at() if self.has_focus else -1
-        lines = screenful(view, self._seen, chosen, self._hits.wanted)
-        if view.has_news:
-            is_writing = view.stretch.streaming is not None
-            told = IS_WRITING.format(self._writer) if is_writing else NEW_BELOW
-            lines[-1] = news(told, self.size.width)
-        return lines
-
-    def _tell_edge(self) -> None:
-        view = self._view
-        at_top = view.stretch.starts and view.top == FIRST
-        edge: Edge = "tail" if view.follows else "top" if at_top else ""
-        if edge and edge != self._edge:
-            self.post_message(self.Reached(edge))
-        self._edge = edge
-
     # What happens to it.
 
     async def on_resize(self) -> None:
         """Keep what stands at the top there, at any width."""
         _, cells = column(self.size.width)
         self._view.resize(cells, self.size.height)
+        self._reveal_faded()
         self._lines = []
         self._paint()
-        await self._reader.reach()
+        self._fit()
+        await self._reach()
         self._paint()
+
+    @tried
+    async def _reach(self) -> None:
+        await self._reader.reach()
+
+    def _fit(self) -> None:
+        """Before a box in which the next turn is written, no more rows than there are words in."""
+        ends = self._view.stretch.until is not None
+        self.styles.max_height = self._view.rows_until(self.screen.size.height) if ends else None
+
+    def _reveal_faded(self) -> None:
+        stretch = self._view.stretch
+        if stretch.faded is not None and stretch.holds(stretch.faded):
+            self._view.reveal(stretch.index(stretch.faded))
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show which turn is chosen while keys go here."""

@@ -45,10 +45,6 @@ class Row(NamedTuple):
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces[self.leads :])
 
-    @property
-    def lead_cells(self) -> int:
-        return sum(cell_len(piece.text) for piece in self.pieces[: self.leads])
-
 
 def rows(
     text: str, width: int, state: int = 0, at: int = 0, markers: Markers = DEFAULT

@@ -10,7 +10,7 @@ from rp_tui.core.domain.edge import Edge
 from rp_tui.core.domain.ids import NARRATOR, YOU
 from rp_tui.core.domain.prompt import Message, Prompt
 from rp_tui.core.domain.view import Line
-from rp_tui.core.llm.understudy import reply
+from rp_tui.core.llm.understudy.compose import reply
 from rp_tui.core.llm.understudy.english import sentences
 from rp_tui.core.prompts.kinds import Kind
 from tests.core.llm.understudies import CAST, FIRST, THIRD, lines, play, prompt_of, scene

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from rp_tui.core.domain.prompt import Message, Prompt
 from rp_tui.core.llm.port import Params, Text, whole
-from rp_tui.core.llm.understudy import AT_ONCE, HUMAN, Pace, Understudy, reply
+from rp_tui.core.llm.understudy import AT_ONCE, HUMAN, Pace, Understudy
+from rp_tui.core.llm.understudy.compose import reply
 from rp_tui.core.llm.understudy.pace import steps
 
 PROMPT = Prompt("reply", (), (Message("user", "What happened at the harbour?"),))

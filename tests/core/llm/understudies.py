@@ -15,7 +15,7 @@ from rp_tui.core.domain.mood import Mood
 from rp_tui.core.domain.prompt import Prompt
 from rp_tui.core.domain.scene import Scene
 from rp_tui.core.domain.view import Line, Style, View
-from rp_tui.core.llm.understudy import reply
+from rp_tui.core.llm.understudy.compose import reply
 from rp_tui.core.prompts.kinds import Kind
 from rp_tui.core.prompts.speaker import assemble
 from rp_tui.core.prompts.trim import Budget

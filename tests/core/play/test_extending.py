@@ -4,8 +4,11 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from rp_tui.core.domain.text import LONGEST_PASSAGE
 from rp_tui.core.prompts.speaker import NothingToContinue
+from rp_tui.core.prompts.trim import Budget
 from rp_tui.core.storage import inflight, reads
 from tests.core.play.acting import Playing, playing
 
@@ -29,6 +32,21 @@ async def test_a_reply_that_was_cut_goes_on_within_the_same_turn(play: Playing) 
     ]
     assert not outcome.truncated
     assert '"I was going to' in play.voice.prompted()
+
+
+async def test_a_reply_goes_on_no_further_than_the_longest_prose(play: Playing) -> None:
+    mara = await play.begin()
+    play.voice.says("a" * (LONGEST_PASSAGE - 5), asyncio.Event())
+    turn = asyncio.create_task(play.engine.take_turn(mara, "What?"))
+    await play.voice.paused.wait()
+    await play.engine.stop(mara)
+    await turn
+    play.stage.rules = replace(play.stage.rules, budget=Budget(LONGEST_PASSAGE, LONGEST_PASSAGE))
+    play.voice.says("and then the key turned.")
+    await play.engine.go_on(mara)
+    *_, last = (await play.database.ask(reads.last_turns, mara, 1)).values()
+    assert last.truncated
+    assert LONGEST_PASSAGE - 1 <= len(last.prose) <= LONGEST_PASSAGE
 
 
 async def test_only_what_was_added_has_new_consequences(play: Playing) -> None:

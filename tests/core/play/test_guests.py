@@ -7,13 +7,13 @@ import pytest
 
 from rp_tui.core.domain.bot import BotAuthored, BotIsGone
 from rp_tui.core.domain.chat import GuestIsHost, NoGuest, SceneIsFull
+from rp_tui.core.domain.edge import Seed
 from rp_tui.core.domain.ids import YOU
 from rp_tui.core.domain.turn import Turn
 from rp_tui.core.domain.witness import ALONE, EVERYONE
 from rp_tui.core.play import moving
 from rp_tui.core.play.guests import AlreadyIntroduced, Introduction, NotIntroduced
 from rp_tui.core.play.room import Busy
-from rp_tui.core.prompts.jobs.shared.bonds import Seed
 from rp_tui.core.storage import now, reads
 from rp_tui.core.storage.errors import NotFound
 from tests.core.play.acting import ILSE, MARA, Playing

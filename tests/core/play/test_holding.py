@@ -108,7 +108,7 @@ async def test_what_came_before_the_program_ended_can_be_kept(tmp_path: Path) ->
     async with playing(tmp_path) as play:
         held = play.engine.held(mara)
         assert held is not None
-        assert "keep what came" in held.told
+        assert "keep it as far as it came" in held.told
         outcome = await play.engine.keep(mara)
         assert (outcome.text, outcome.truncated) == ("*Mara begins to tell*", True)
         assert (await said(play, mara))[1:] == ["Tell me.", "*Mara begins to tell*"]
@@ -130,7 +130,7 @@ async def test_a_turn_that_was_never_answered_can_be_sent_again(tmp_path: Path) 
     async with playing(tmp_path) as play:
         held = play.engine.held(mara)
         assert held is not None
-        assert "send it again" in held.told
+        assert "retry, or discard it" in held.told
         play.voice.says("There is nothing to tell.")
         await play.engine.retry(mara)
         assert (await said(play, mara))[1:] == ["Tell me.", "There is nothing to tell."]

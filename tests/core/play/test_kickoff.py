@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from rp_tui.core.domain.bot import BotIsGone
+from rp_tui.core.domain.edge import Seed
 from rp_tui.core.domain.ids import NARRATOR, YOU
 from rp_tui.core.llm.errors import Unavailable
-from rp_tui.core.prompts.jobs.shared.bonds import Seed
 from rp_tui.core.storage import history, reads
 from rp_tui.core.storage.errors import AlreadyOpen
 from tests.core.play.acting import MARA, Playing

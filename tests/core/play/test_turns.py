@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from rp_tui.core.domain.text import LONGEST_PASSAGE
 from rp_tui.core.domain.turn import NothingSaid
 from rp_tui.core.llm.errors import ConnectionLost, ModelCold, Unauthorized
 from rp_tui.core.play.room import Busy
@@ -66,6 +67,15 @@ async def test_stopping_keeps_what_was_said_and_the_next_turn_is_possible_at_onc
     outcome = await turn
     assert (outcome.text, outcome.truncated) == ("*Mara begins to*", True)
     assert (await play.engine.take_turn(mara, "Well?")).ending == "spoken"
+
+
+async def test_a_reply_that_never_ends_is_kept_up_to_the_longest_prose(play: Playing) -> None:
+    mara = await play.begin()
+    play.voice.says(*["She talks on and on. "] * 10_000, asyncio.Event())
+    outcome = await play.engine.take_turn(mara, "Tell me all.")
+    assert (outcome.ending, outcome.truncated) == ("spoken", True)
+    assert LONGEST_PASSAGE - 1 <= len(outcome.text) <= LONGEST_PASSAGE
+    assert len((await said(play, mara))[-1]) == len(outcome.text)
 
 
 async def test_stopping_before_the_first_word_gives_your_words_back(play: Playing) -> None:

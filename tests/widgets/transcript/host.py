@@ -74,6 +74,9 @@ class Host(App[None]):
     def on_transcript_reached(self, message: Transcript.Reached) -> None:
         self.heard.append(message.edge)
 
+    def on_transcript_unread(self, message: Transcript.Unread) -> None:
+        self.heard.append(message)
+
     def on_transcript_found(self, message: Transcript.Found) -> None:
         self.heard.append((message.at, message.count))
 

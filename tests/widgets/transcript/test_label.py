@@ -23,7 +23,7 @@ def test_your_own_name_looks_different() -> None:
 
 
 def test_what_is_under_way_is_told() -> None:
-    assert label(Shown(1, label="Mira", settling=True), 30).text == "Mira  settling"
+    assert label(Shown(1, label="Mira", settling=True), 30).text == "Mira  remembering"
     assert label(Shown(1, label="Mira"), 30, is_streaming=True).text == "Mira  writing"
 
 

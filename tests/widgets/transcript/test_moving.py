@@ -2,9 +2,11 @@
 
 from textual.events import MouseScrollUp
 
+from rp_tui.widgets.transcript.paint import SELECTED
 from rp_tui.widgets.transcript.reader import PAGE
 from rp_tui.widgets.transcript.shown import Shown
 from rp_tui.widgets.transcript.stretch import MOST_LOADED
+from rp_tui.widgets.transcript.view import AIRY
 from tests.widgets.transcript.host import MANY, Host, bar, chat, opened, stripped
 
 
@@ -40,17 +42,17 @@ async def test_page_by_page_through_all_of_it_and_back() -> None:
     async with opened(chat(2 * MOST_LOADED)) as (host, pilot):
         above: list[list[str]] = []
         while "top" not in host.heard:
-            await host.transcript.action_previous_page()
+            await host.transcript.turn_page(-1)
             await pilot.pause()
             above.append(stripped(host))
         selected = host.transcript.selected
         assert selected
         assert selected.number <= 10
-        await host.transcript.action_next_page()
+        await host.transcript.turn_page(1)
         await pilot.pause()
-        assert stripped(host)[:2] == above[-1][-2:]
+        assert stripped(host)[:2] == above[-1][-3:-1]
         while not host.transcript.follows:
-            await host.transcript.action_next_page()
+            await host.transcript.turn_page(1)
         assert host.transcript.selected
         assert len(host.transcript._view.stretch.turns) <= MOST_LOADED + PAGE
 
@@ -101,6 +103,43 @@ async def test_the_bar_is_there_only_while_keys_go_here() -> None:
         assert not bar(host)
 
 
+async def test_the_bar_is_dim_while_keys_go_elsewhere_for_a_choice_about_its_turn() -> None:
+    async with opened(chat(5)) as (host, pilot):
+        beside, lit = bar(host), host.styled(SELECTED)
+        host.transcript.points = True
+        assert host.styled(SELECTED) == lit
+        host.screen.set_focus(None)
+        await pilot.pause()
+        assert bar(host) == beside
+        assert host.styled(SELECTED).isdisjoint(lit)
+        host.transcript.points = False
+        await pilot.pause()
+        assert not bar(host)
+
+
+async def test_a_row_stays_blank_below_the_story_where_there_is_room() -> None:
+    async with opened(chat(50)) as (host, pilot):
+        for count in range(1, 12):
+            assert host.lines()[-1] == "", "the box stands right below"
+            await host.transcript.action_half_page_up()
+            await pilot.resize_terminal(80, 24 - count % 3)
+            await pilot.pause()
+        await pilot.resize_terminal(80, AIRY - 1)
+        await host.transcript.action_last_turn()
+        await host.transcript.action_half_page_up()
+        await pilot.pause()
+        assert "".join(host.lines()[-2:]).strip()
+
+
+async def test_at_the_end_no_screen_begins_with_the_blank_row_behind_a_turn() -> None:
+    async with opened(chat(50)) as (host, pilot):
+        for height in range(AIRY, 30):
+            await pilot.resize_terminal(80, height)
+            await pilot.pause()
+            assert stripped(host)[0], f"at {height}"
+            assert host.transcript.follows
+
+
 async def test_a_wheel_turns_and_a_click_chooses() -> None:
     async with opened(chat(50)) as (host, pilot):
         host.transcript.post_message(wheel(host))
@@ -114,7 +153,7 @@ async def test_a_wheel_turns_and_a_click_chooses() -> None:
 
 async def test_a_resize_keeps_what_stands_at_the_top() -> None:
     async with opened(chat(200, words=9)) as (host, pilot):
-        await host.transcript.action_previous_page()
+        await host.transcript.turn_page(-1)
         await host.transcript.action_half_page_up()
         await pilot.pause()
         before = stripped(host)

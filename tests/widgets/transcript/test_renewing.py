@@ -7,7 +7,7 @@ from tests.widgets.transcript.host import chat, opened
 
 async def test_edits_above_never_move_the_view() -> None:
     async with opened(chat(100)) as (host, pilot):
-        await host.transcript.action_previous_page()
+        await host.transcript.turn_page(-1)
         await pilot.pause()
         before = host.lines()
         turns = host.shelf.turns
@@ -30,7 +30,7 @@ async def test_after_a_rewind_the_view_is_at_the_new_end() -> None:
 
 async def test_what_is_new_below_is_told() -> None:
     async with opened(chat(100)) as (host, pilot):
-        await host.transcript.action_previous_page()
+        await host.transcript.turn_page(-1)
         await pilot.pause()
         before = host.lines()
         host.shelf.turns = chat(102)

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from rp_tui.widgets.transcript.paint import CURSOR_MARK, SELECTED
 from rp_tui.widgets.transcript.shown import Shown
-from tests.widgets.transcript.host import MIRA, chat, opened, stripped
+from tests.widgets.transcript.host import MIRA, bar, chat, opened, stripped
 
 WRITING = "↓ Mira is writing below"
 
@@ -44,7 +44,7 @@ async def test_at_the_tail_the_view_goes_along() -> None:
 
 async def test_anywhere_else_nothing_moves_but_a_mark_appears() -> None:
     async with opened(chat(100)) as (host, pilot):
-        await host.transcript.action_previous_page()
+        await host.transcript.turn_page(-1)
         await pilot.pause()
         before = host.lines()
         host.transcript.begin("Mira")
@@ -80,7 +80,7 @@ async def test_while_it_is_read_from_above_it_stays_where_it_is() -> None:
         text = "\n\n".join(f"paragraph {number}" for number in range(100))
         host.transcript.begin("Mira")
         host.transcript.show(text)
-        await host.transcript.action_previous_page()
+        await host.transcript.turn_page(-1)
         await pilot.pause()
         before = host.lines()
         host.transcript.end()
@@ -106,6 +106,30 @@ async def test_a_turn_that_goes_on_is_not_shown_twice() -> None:
         await pilot.pause()
         assert "And more." not in " ".join(host.lines())
         assert " ".join(host.lines()).count("Turn 5.") == 1
+
+
+async def test_the_bar_stays_in_the_place_of_a_reply_that_is_said_anew() -> None:
+    async with opened(chat(5)) as (host, pilot):
+        last = host.shelf.turns[-1]
+        assert bar(host)[0] == "Mira"
+        host.transcript.begin("Mira", replacing=last.id)
+        host.transcript.show("Or so.")
+        await pilot.pause()
+        assert bar(host) == ["Mira  writing", f"Or so.{CURSOR_MARK}"]
+        await host.transcript.action_previous_turn()
+        await pilot.pause()
+        assert bar(host)[0] == "Alex"
+
+
+async def test_the_bar_is_beside_a_reply_that_was_said_anew() -> None:
+    async with opened(chat(5)) as (host, pilot):
+        last = host.shelf.turns[-1]
+        host.transcript.begin("Mira", replacing=last.id)
+        host.transcript.end()
+        host.shelf.turns[-1] = replace(last, id=60, prose="Or so.")
+        await host.transcript.renew()
+        await pilot.pause()
+        assert bar(host) == ["Mira", "Or so."]
 
 
 async def test_what_streams_below_is_there_when_one_comes_back() -> None:

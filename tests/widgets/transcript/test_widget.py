@@ -27,6 +27,30 @@ async def test_a_chat_opens_at_its_end_without_being_read_whole() -> None:
         assert host.heard == ["tail"]
 
 
+async def test_a_chat_that_has_only_begun_opens_at_its_beginning_and_can_be_read_on() -> None:
+    told = " ".join(f"word{number}" for number in range(400))
+    kickoff = Shown(10, 1, prose=told, kind="narration")
+    async with opened([kickoff]) as (host, pilot):
+        assert stripped(host)[0].startswith("word0 ")
+        assert not host.transcript.follows
+        await pilot.resize_terminal(40, 12)
+        await pilot.pause()
+        assert stripped(host)[0].startswith("word0 ")
+        await host.transcript.action_last_turn()
+        await pilot.pause()
+        assert any(line.endswith("word399") for line in host.lines())
+        assert host.transcript.follows
+
+
+async def test_a_chat_that_has_only_begun_stays_at_its_beginning_when_it_fits_no_more() -> None:
+    told = " ".join(f"word{number}" for number in range(100))
+    async with opened([Shown(10, 1, prose=told, kind="narration")]) as (host, pilot):
+        assert host.transcript.follows, "all of it is seen"
+        await pilot.resize_terminal(40, 8)
+        await pilot.pause()
+        assert stripped(host)[0].startswith("word0 ")
+
+
 async def test_speakers_actions_and_asides_are_told_apart() -> None:
     async with opened(chat(3)) as (host, _):
         assert all("bold" in style for style in host.styled("Mira") | host.styled("Alex"))
@@ -102,7 +126,7 @@ async def test_hostile_text_is_drawn_harmlessly(text: str) -> None:
 async def test_any_size_will_do(size: tuple[int, int]) -> None:
     async with opened(chat(50), size) as (host, pilot):
         await host.transcript.action_previous_turn()
-        await host.transcript.action_previous_page()
+        await host.transcript.turn_page(-1)
         host.transcript.begin("Mira")
         host.transcript.show(MIRA)
         await pilot.resize_terminal(80, 24)
@@ -111,9 +135,9 @@ async def test_any_size_will_do(size: tuple[int, int]) -> None:
 
 async def test_an_empty_chat_takes_every_key() -> None:
     async with opened([]) as (host, pilot):
-        for name in ["next_turn", "previous_turn", "first_turn", "last_turn", "previous_page"]:
+        for name in ["next_turn", "previous_turn", "first_turn", "last_turn", "page_up"]:
             await host.transcript.run_action(name)
-        for name in ["next_page", "half_page_up", "half_page_down", "next_match"]:
+        for name in ["page_down", "half_page_up", "half_page_down", "next_hit"]:
             await host.transcript.run_action(name)
         await host.transcript.renew()
         await host.transcript.jump(5)

@@ -7,8 +7,7 @@ other for a reply; what the cue of a prompt asks for is heard too. The classifie
 rules of their own, which the ladder follows.
 """
 
-from rp_tui.core.llm.understudy.compose import reply
 from rp_tui.core.llm.understudy.model import Understudy
 from rp_tui.core.llm.understudy.pace import AT_ONCE, HUMAN, Pace
 
-__all__ = ["AT_ONCE", "HUMAN", "Pace", "Understudy", "reply"]
+__all__ = ["AT_ONCE", "HUMAN", "Pace", "Understudy"]

@@ -8,7 +8,6 @@ from collections.abc import AsyncGenerator
 from rp_tui.core.domain.prompt import Prompt
 from rp_tui.core.llm.port import End, Params, Piece, Text
 from rp_tui.core.llm.tokens import estimate
-from rp_tui.core.llm.understudy.compose import reply
 from rp_tui.core.llm.understudy.pace import HUMAN, Pace, steps
 
 WORD = re.compile(r"\s*\S+")
@@ -22,6 +21,8 @@ class Understudy:
 
     async def generate(self, prompt: Prompt, params: Params) -> AsyncGenerator[Piece, None]:
         """Stream the reply; closing the stream stops it."""
+        from rp_tui.core.llm.understudy.compose import reply
+
         whole = stopped_at(reply(prompt, params.seed), params.stop)
         text = whole if params.max_tokens is None else within(whole, params.max_tokens)
         for wait_s, piece in steps(text, self._pace):
@@ -31,7 +32,15 @@ class Understudy:
         yield End("done") if text == whole else End("truncated", cause="length")
 
     async def warm(self) -> None:
-        """There is nothing to wait for."""
+        """Load all that it knows to say, which takes a while."""
+        await asyncio.to_thread(load)
+
+
+def load() -> None:
+    """Import what composes, and read its stock."""
+    from rp_tui.core.llm.understudy import compose, material  # noqa: F401
+
+    material.stock()
 
 
 def within(text: str, most_tokens: int) -> str:

@@ -2,11 +2,12 @@
 
 from msgspec import Struct
 
+from rp_tui.core.domain.edge import Seed
 from rp_tui.core.domain.prompt import Block
 from rp_tui.core.llm.job import Job
 from rp_tui.core.prompts.jobs.shared import bonds
 from rp_tui.core.prompts.jobs.shared.authored import story
-from rp_tui.core.prompts.jobs.shared.bonds import Seed, Side, Sides, seed
+from rp_tui.core.prompts.jobs.shared.bonds import Side, Sides, seed
 from rp_tui.core.prompts.jobs.shared.matter import MOST_TOLD, blocks, clipped, labelled
 
 

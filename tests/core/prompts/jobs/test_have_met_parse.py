@@ -2,8 +2,8 @@
 
 import pytest
 
+from rp_tui.core.domain.edge import Seed
 from rp_tui.core.prompts.jobs.have_met_parse import JOB, Acquaintance, proposal
-from rp_tui.core.prompts.jobs.shared.bonds import Seed
 from rp_tui.core.prompts.jobs.shared.matter import told
 
 BAKERY = (

@@ -4,8 +4,9 @@ from itertools import pairwise
 
 import pytest
 
+from rp_tui.core.domain.edge import Seed
 from rp_tui.core.prompts.jobs.relationship_parse import JOB, Relationship, proposal
-from rp_tui.core.prompts.jobs.shared.bonds import AFFINITY, TRUST, Seed, Side, Sides
+from rp_tui.core.prompts.jobs.shared.bonds import AFFINITY, TRUST, Side, Sides
 from rp_tui.core.prompts.jobs.shared.matter import told
 
 CRUSH = (

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from rp_tui.core.domain.edge import MIDDLE, Seed
 from rp_tui.core.llm.understudy.english import opened, sentences, stopped
 from rp_tui.core.llm.understudy.english import words as words_of
 from rp_tui.core.prompts.jobs.shared import lexicon
@@ -13,7 +14,6 @@ from rp_tui.core.prompts.jobs.shared.answers import Answer, Prose, Texts, words
 from rp_tui.core.prompts.jobs.shared.authored import named, story
 from rp_tui.core.prompts.jobs.shared.matter import called, labelled, nameless
 
-MIDDLE = 50
 MOST_FACTS = 6
 LONGEST_FACT = 160  # characters
 MOST_SENTENCES = 3  # of a summary
@@ -75,15 +75,6 @@ class Sides(Answer):
 
     first: Side = Side()
     second: Side = Side()
-
-
-class Seed(NamedTuple):
-    """What edge.seed takes, in its order, once a person has confirmed it."""
-
-    affinity: int = MIDDLE
-    trust: int = MIDDLE
-    summary: str = ""
-    facts: tuple[str, ...] = ()
 
 
 def seed(side: Side) -> Seed:

@@ -1,0 +1,16 @@
+"""Lazy: a package whose modules are loaded when they are first named, and not by who imports it."""
+
+from collections.abc import Callable, Collection
+from importlib import import_module
+from types import ModuleType
+
+
+def modules(package: str, names: Collection[str]) -> Callable[[str], ModuleType]:
+    """What the package answers with, as its `__getattr__`."""
+
+    def named(name: str) -> ModuleType:
+        if name not in names:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        return import_module(f"{package}.{name}")
+
+    return named

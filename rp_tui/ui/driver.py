@@ -1,0 +1,60 @@
+"""The driver: Textual's own, with a writer that never lets the screen wait for the terminal."""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from rp_tui.ui.messages import TerminalGone, TerminalReady
+from rp_tui.ui.writer import Writer
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+class PatientDriver(LinuxDriver):
+    """A terminal that may read late, or never again."""
+
+    def __init__(self, app: "App[Any]", **options: Any) -> None:
+        super().__init__(app, **options)
+        self._writer: Writer | None = None
+
+    @property
+    def behind(self) -> bool:
+        """Whether the terminal has not read what was drawn before."""
+        return self._writer is not None and self._writer.behind
+
+    def write(self, data: str) -> None:
+        """Have something written, in its time."""
+        if self._writer is None:
+            assert self._file is not None  # the screen opens on a terminal alone
+            self._writer = Writer(
+                self._file.fileno(),
+                drained=lambda: self._tell(TerminalReady()),
+                gone=lambda: self._tell(TerminalGone()),
+            )
+        self._writer.write(data)
+
+    def tell_when_ready(self) -> None:
+        """Tell the app when all that was drawn is read."""
+        if self._writer is not None:
+            self._writer.tell_when_drained()
+
+    def close(self) -> None:
+        """Let the last words out; after it, as when an editor comes back, all may begin anew."""
+        super().close()
+        if self._writer is not None:
+            self._writer.end()
+            self._writer = None
+
+    def run_input_thread(self) -> None:
+        """Listen to the keys, for as long as there are any."""
+        try:
+            super().run_input_thread()
+        except OSError:
+            self._tell(TerminalGone())
+
+    def _tell(self, message: Message) -> None:
+        with suppress(RuntimeError):  # a loop that has ended needs not know
+            self.send_message(message)

@@ -1,0 +1,98 @@
+"""A start: something is seen before the core is open, and what is typed into it is a turn."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from threading import Event
+
+from rp_tui import config
+from rp_tui.app import RpTui
+from rp_tui.core.domain.errors import Trouble
+from rp_tui.core.engine import Engine
+from rp_tui.core.host import Host
+from rp_tui.screens.chat.asking import DRAFTS
+from rp_tui.ui.keymap import Keymap
+from tests.core.play.acting import MARA, Playing, playing
+from tests.screens.seat import LARGE, PATIENCE_S, Seat
+
+DRAFT, TYPED = "A draft. ", "Hello"
+
+
+@asynccontextmanager
+async def starting(folder: Path, may_open: Event) -> AsyncIterator[Seat]:
+    """A start whose core opens when it may, on a chat with a draft."""
+    plays: list[Playing] = []
+
+    @asynccontextmanager
+    async def opening() -> AsyncIterator[Engine]:
+        await asyncio.to_thread(may_open.wait)
+        async with playing(folder) as play:
+            mara = await play.begin(MARA)
+            await play.engine.remember(DRAFTS, str(mara), DRAFT)
+            plays.append(play)
+            yield play.engine
+
+    host = Host(opening)
+    app = RpTui(host, config.load(folder / "no settings", {}), Keymap(), {})
+    try:
+        async with app.run_test(size=LARGE) as pilot:
+            seat = Seat(app, pilot, host, plays[0] if plays else None)  # type: ignore[arg-type]
+            yield seat
+    finally:
+        may_open.set()
+        await host.close()
+
+
+async def test_what_is_typed_into_a_start_stands_behind_the_draft(tmp_path: Path) -> None:
+    may_open = Event()
+    async with starting(tmp_path, may_open) as seat:
+        await seat.sees("Say something")
+        await seat.press(*TYPED)
+        await seat.sees(TYPED)
+        may_open.set()
+        await seat.sees("Mara", f"{DRAFT}{TYPED}")
+        await seat.until(lambda: seat.chat.opened is not None and not seat.chat.turning.locked())
+        await seat.until(lambda: seat.chat.drafts[seat.chat.opened or 0] == f"{DRAFT}{TYPED}")
+
+
+async def test_enter_pressed_too_early_sends_nothing_and_locks_nothing(tmp_path: Path) -> None:
+    may_open = Event()
+    async with starting(tmp_path, may_open) as seat:
+        await seat.press(*TYPED, "enter")
+        assert not seat.chat.composer.locked
+        may_open.set()
+        await seat.until(lambda: seat.ready)
+        assert seat.chat.composer.text == f"{DRAFT}{TYPED}"
+        await seat.press("enter")
+        await seat.until(lambda: seat.number > 1)
+
+
+async def test_a_core_that_cannot_open_ends_the_screen_with_its_sentence(tmp_path: Path) -> None:
+    @asynccontextmanager
+    async def broken() -> AsyncIterator[Engine]:
+        yield full()
+
+    def full() -> Engine:
+        raise Trouble("The disk is full; free some space.")
+
+    host: Host[Engine] = Host(broken)
+    app = RpTui(host, config.load(tmp_path / "no settings", {}), Keymap(), {})
+    async with asyncio.timeout(PATIENCE_S):
+        await app.run_async(headless=True, size=LARGE)
+    assert isinstance(app.mistake, Trouble)
+    assert "disk is full" in str(app.mistake)
+    await host.close()
+
+
+async def test_a_draft_alone_loads_nothing_and_a_word_more_makes_the_model_ready(
+    tmp_path: Path,
+) -> None:
+    may_open = Event()
+    may_open.set()
+    async with starting(tmp_path, may_open) as seat:
+        await seat.until(lambda: seat.ready and seat.chat.composer.text == DRAFT)
+        await seat.pilot.pause(0.5)
+        assert not seat.chat.warm
+        await seat.press("x")
+        await seat.until(lambda: seat.chat.warm)
