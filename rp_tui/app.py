@@ -30,6 +30,7 @@ UNKEPT = "Leave all the same?"
 REMARK = "What stands where you write would be lost."
 LEAVE = "Leave"
 FRAME_S = 1 / 20  # the shortest time between two messages of news
+LOOK_EVERY_S = 2.0  # for a terminal that went away without a signal
 ENDING = ("SIGHUP", "SIGTERM")
 # What asks for a signal where there is none, or beside the main thread, is answered with.
 NO_SIGNALS = (AttributeError, NotImplementedError, RuntimeError, ValueError)
@@ -77,6 +78,7 @@ class RpTui(Edge, inherit_bindings=False):
         """Know the keys and the terminal, and follow what happens."""
         self.set_keymap(self._keys.changed())
         self._heed_signals()
+        self._looking = self.set_interval(LOOK_EVERY_S, self._look_for_terminal)
         if self.terminal and not self._by_key and self.console.color_system in themes.FEW:
             self.theme = themes.ANSI  # of the others half would be drawn black on black
         if self._settings.screen.title and (terminal := self.terminal):
@@ -166,6 +168,11 @@ class RpTui(Edge, inherit_bindings=False):
         return next((card.name for card in cards if card.id == chat), "")
 
     # The end.
+
+    def _look_for_terminal(self) -> None:
+        if self.terminal and self.terminal.is_gone:
+            self._looking.stop()
+            self.on_terminal_gone()
 
     def on_terminal_gone(self) -> None:
         """Nobody is there any more."""

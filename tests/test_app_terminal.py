@@ -1,5 +1,7 @@
 """The program at terminals of every kind: slow, gone, tiny, without colours, or none at all."""
 
+import os
+import pty
 import re
 import subprocess
 import sys
@@ -13,7 +15,7 @@ from rp_tui.core.domain.text import LONGEST_PASSAGE
 from rp_tui.core.storage.connection import connect_to_look
 from rp_tui.ui.title import KEEP, RESTORE, titled
 from tests.loopback import plans
-from tests.terminal import ENTER, Terminal, begin, ctrl, serving, terminal
+from tests.terminal import ENTER, PATIENCE_S, Terminal, begin, ctrl, serving, terminal
 
 WORDS = 900
 UNHURRIED = plans.says("Well, yes.", every_s=0.2)
@@ -189,3 +191,22 @@ def test_where_there_is_no_terminal_it_says_how_to_play_without(tmp_path: Path) 
     assert answer.returncode == 2
     assert "rp-tui say" in answer.stderr
     assert not answer.stdout
+
+
+def test_a_terminal_that_is_gone_without_a_signal_ends_it_too(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "rp_tui", "--data-dir", str(tmp_path)]
+    known = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": os.defpath}
+    program = subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env=known, start_new_session=True
+    )
+    try:
+        os.close(theirs)
+        drawn = b""
+        while b"Tamsin" not in drawn:
+            drawn += os.read(ours, 65_536)
+        os.close(ours)
+        assert program.wait(PATIENCE_S) == 0
+    finally:
+        program.kill()
+        program.wait()

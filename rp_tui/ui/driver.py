@@ -1,5 +1,6 @@
 """The driver: Textual's own, with a writer that never lets the screen wait for the terminal."""
 
+import termios
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,15 @@ class PatientDriver(LinuxDriver):
                 gone=lambda: self._tell(TerminalGone()),
             )
         self._writer.write(data)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether nobody is at the other end any more, which the keys' thread takes for silence."""
+        try:
+            termios.tcgetattr(self.fileno)
+        except (OSError, termios.error):
+            return True
+        return False
 
     def tell_when_ready(self) -> None:
         """Tell the app when all that was drawn is read."""

@@ -1,6 +1,7 @@
 """Warming: what a first turn needs is loaded while you still write it."""
 
 import asyncio
+import gc
 
 from rp_tui.core.play.feed import NO_CHAT, Troubled
 from rp_tui.core.play.stage import Stage
@@ -15,5 +16,6 @@ async def warm(stage: Stage) -> None:
         asyncio.to_thread(stage.count_tokens, ""),
         asyncio.to_thread(jobs.load),
     )
+    gc.freeze()  # so that no collection goes through all of it again
     for trouble in await stage.plans():
         stage.feed.tell(Troubled(NO_CHAT, trouble))
