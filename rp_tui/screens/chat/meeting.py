@@ -18,12 +18,12 @@ from rp_tui.screens.modals.confirm import Confirm
 from rp_tui.screens.modals.pick import Pick
 from rp_tui.screens.modals.picks import Choice
 from rp_tui.ui import wording
-
-if TYPE_CHECKING:
-    from rp_tui.core.play.kickoff import Beginning
 from rp_tui.ui.actions import BY_ID
 from rp_tui.widgets.rail import Rail
 from rp_tui.widgets.toast import NoticeView
+
+if TYPE_CHECKING:
+    from rp_tui.core.play.kickoff import Beginning
 
 WHOM = "Whom would you like to meet?"
 COMING = "{name} is on the way."
