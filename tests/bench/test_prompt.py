@@ -8,8 +8,10 @@ import httpx
 import pytest
 
 from rp_tui.bench.play.chats import HOST, told
+from rp_tui.bench.prompt import server as streams
 from rp_tui.bench.prompt.assembly import RULES, Speaker
-from rp_tui.bench.prompt.server import AT_ONCE, RUN, WORD, serving
+from rp_tui.bench.prompt.server import AT_ONCE, WORD, serving
+from rp_tui.bench.server import RUN
 from rp_tui.bench.stage import staged
 from rp_tui.bench.stories import YOUR_WORDS
 from rp_tui.core.storage.log import Log
@@ -67,19 +69,19 @@ async def test_where_nothing_is_recalled_nothing_was_measured(tmp_path: Path) ->
 
 
 async def test_the_server_streams_what_it_is_asked_for_and_goes() -> None:
-    async with serving(3) as address, httpx.AsyncClient(trust_env=False) as client:
-        reply = await client.post(f"{address}{AT_ONCE}/v1/chat/completions", json={})
+    async with serving(3) as server, httpx.AsyncClient(trust_env=False) as client:
+        reply = await client.post(f"{server.address}{AT_ONCE}/v1/chat/completions", json={})
         assert reply.text.count(WORD) == 3
         assert reply.text.endswith("data: [DONE]\n\n")
     with pytest.raises(httpx.ConnectError):
         async with httpx.AsyncClient(trust_env=False) as client:
-            await client.get(address)
+            await client.get(server.address)
 
 
 async def test_the_server_goes_when_nobody_holds_its_input() -> None:
     pipe = asyncio.subprocess.PIPE
     server = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", RUN, "3"), stdin=pipe, stdout=pipe
+        *(sys.executable, "-c", RUN.format(module=streams.__name__), "3"), stdin=pipe, stdout=pipe
     )
     assert server.stdin
     assert server.stdout

@@ -8,10 +8,10 @@ from statistics import median
 
 from rp_tui.bench.play.chats import HOST, playing
 from rp_tui.bench.play.children import ran
-from rp_tui.bench.play.server import Server
 from rp_tui.bench.play.sizes import Sizes
 from rp_tui.bench.play.turns import floored
 from rp_tui.bench.rows import Row, row
+from rp_tui.bench.server import Server
 
 WRITING_S = 3.0
 FIRST_MS = 50

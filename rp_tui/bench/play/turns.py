@@ -8,9 +8,9 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from rp_tui.bench.play.chats import HOST, playing
-from rp_tui.bench.play.server import Server
 from rp_tui.bench.play.sizes import Sizes
 from rp_tui.bench.rows import Row, row
+from rp_tui.bench.server import Server
 from rp_tui.bench.stage import Stage, staged
 from rp_tui.bench.stories import YOUR_WORDS
 from rp_tui.bench.timing import percentile

@@ -36,7 +36,8 @@ DATA = "data: "
 async def rows(_: Path, sizes: Sizes) -> list[Row]:
     async with serving(sizes.chunks) as server:
         often = {AT_ONCE: sizes.streams, PACED: sizes.paced_streams}
-        return [await streamed(f"{server}{how}/v1", sizes.chunks, how, often[how]) for how in often]
+        urls = {how: f"{server.address}{how}/v1" for how in often}
+        return [await streamed(urls[how], sizes.chunks, how, often[how]) for how in often]
 
 
 async def streamed(url: str, chunks: int, how: str, often: int) -> Row:

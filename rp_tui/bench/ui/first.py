@@ -4,8 +4,8 @@ import asyncio
 from pathlib import Path
 from statistics import median
 
-from rp_tui.bench.play.server import Server
 from rp_tui.bench.rows import Row, row
+from rp_tui.bench.server import Server
 from rp_tui.bench.ui.programs import ENTER, client, hello, ours, ready, replied
 from rp_tui.bench.ui.server import Wish
 from rp_tui.bench.ui.sizes import Sizes

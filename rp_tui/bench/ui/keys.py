@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 from statistics import median
 
-from rp_tui.bench.play.server import Server
 from rp_tui.bench.rows import Row, row
+from rp_tui.bench.server import Server
 from rp_tui.bench.timing import percentile
 from rp_tui.bench.ui.programs import ENTER, hello, ours, ready, write
 from rp_tui.bench.ui.server import Wish

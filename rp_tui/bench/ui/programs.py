@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from rp_tui.bench.play.chats import NARRATOR
-from rp_tui.bench.play.server import Server
+from rp_tui.bench.server import Server
 from rp_tui.bench.ui import bare, floor
 from rp_tui.bench.ui.server import Wish
 from rp_tui.bench.ui.terminal import QUIET_S, Terminal, terminal

@@ -4,8 +4,8 @@ from itertools import count
 from pathlib import Path
 from statistics import mean, median
 
-from rp_tui.bench.play.server import Server
 from rp_tui.bench.rows import Row, row
+from rp_tui.bench.server import Server
 from rp_tui.bench.ui.programs import Replied, client, ours, ready, replied
 from rp_tui.bench.ui.server import AT_ONCE, Wish
 from rp_tui.bench.ui.sizes import Sizes
