@@ -65,7 +65,8 @@ def stored(folder: Path, text: str) -> bool:
 
 
 def test_a_terminal_that_vanishes_in_mid_reply_ends_it_cleanly(tmp_path: Path) -> None:
-    with serving(plans.never_ends()) as server, terminal(tmp_path, env=server) as seen:
+    endless = plans.says(["on and on "] * 5_000, every_s=0.02)  # a flood would soon be cut off
+    with serving(endless) as server, terminal(tmp_path, env=server) as seen:
         begin(seen)
         seen.press("Hello.", ENTER)
         seen.sees("is writing", "on and on")

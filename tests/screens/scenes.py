@@ -73,9 +73,13 @@ async def a_rewind_is_done(seat: Seat) -> None:
 
 async def a_reply_has_failed(seat: Seat) -> None:
     """The words are held, and can be sent again."""
-    seat.play.voice.says(RateLimited(SERVER, MODEL))
+    refusing = asyncio.Event()
+    seat.play.voice.says(refusing, RateLimited(SERVER, MODEL))
     await written(seat)
     await seat.press("enter")
+    await seat.sees("is writing")
+    await still(seat)
+    seat.let(refusing)
     await seat.sees("Retry")
     await seat.until(lambda: not seat.chat.composer.border_subtitle)
     await quiet(seat)

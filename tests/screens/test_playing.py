@@ -34,6 +34,28 @@ async def test_a_turn_is_shown_at_once_and_the_reply_as_it_streams(tmp_path: Pat
         await seat.misses("writing")
 
 
+async def test_behind_a_dialog_the_story_stands_still_and_catches_up(tmp_path: Path) -> None:
+    async with with_mara(tmp_path) as seat:
+        gate, end = asyncio.Event(), asyncio.Event()
+        seat.play.voice.says("You are", gate, "late, love.", end)
+        await seat.write("Hello.")
+        await seat.press("enter")
+        await seat.sees("You are▍")
+        await seat.press("ctrl+f")
+        await seat.sees("Find in this chat")
+        seat.let(gate)
+        await seat.until(lambda: seat.chat.behind)
+        assert "You are▍" in seat.text
+        await seat.press("escape")
+        await seat.sees("You are late, love.▍")
+        await seat.press("ctrl+f")
+        await seat.sees("Find in this chat")
+        seat.let(end)
+        await seat.misses("▍")
+        await seat.press("escape")
+        await seat.sees("You are late, love.")
+
+
 async def test_a_stop_keeps_what_was_said(tmp_path: Path) -> None:
     async with with_mara(tmp_path) as seat:
         seat.play.voice.says("You are late", asyncio.Event())

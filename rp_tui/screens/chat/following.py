@@ -101,6 +101,8 @@ class Following(Telling):
                 self.story.end()
             case "failed" | "dropped":
                 await self.end()
+                if self.story.follows:  # it stands as it stood before, without room for words
+                    self.story.follow()
 
     def taken_in(self, kind: str) -> None:
         """Your words are on disk, and the box is free of them."""

@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
 from rp_tui.config import Config
@@ -24,8 +23,8 @@ from rp_tui.screens.chat.welcome import Welcome
 from rp_tui.screens.core import Core
 from rp_tui.ui.action import Place
 from rp_tui.ui.actions import ACTIONS, BY_ID
-from rp_tui.ui.compositor import SparingCompositor
 from rp_tui.ui.keymap import Keymap, bindings_of_screen
+from rp_tui.ui.sparing import SparingScreen
 from rp_tui.widgets.banner import Banner
 from rp_tui.widgets.composer import Composer
 from rp_tui.widgets.footer import FooterView, KeyHints
@@ -49,7 +48,7 @@ TOO_SMALL = "Too small"
 TROUBLED_S = 8  # for which a sentence about what could not be done is shown
 
 
-class Frame(Screen[None]):
+class Frame(SparingScreen[None]):
     """Holds the widgets and what is known; what is done with them stands in what is made of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of_screen()]
@@ -58,7 +57,6 @@ class Frame(Screen[None]):
         self, core: Core, config: Config, keymap: Keymap, clock: Callable[[], float]
     ) -> None:
         super().__init__(id="chat")
-        self._compositor = SparingCompositor()
         self.core, self.config = core, config
         self._keys, self._clock = keymap, clock
         self.opened: int | None = None

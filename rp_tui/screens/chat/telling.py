@@ -26,6 +26,7 @@ class Telling(Drawing):
     """Shows one reply at a time, of the chat that is open."""
 
     begun = Begun()
+    behind: Partial | None = None  # how far the reply has come behind a dialog
 
     def begin(self, prose: str = "", *, replacing: int | None = None, before: str = "") -> None:
         """A reply is on its way; your words before it are shown though they are not written yet."""
@@ -35,6 +36,7 @@ class Telling(Drawing):
         if prose:
             read = segments(prose, self.config.ooc)
             said = Shown(0, 0, YOU, self.called(YOU), prose, read, "you")
+        self.behind = None
         self.begun = Begun(self.writer, said, replacing, before)
         self.story.begin(self.begun.writer, said=said, replacing=replacing)
         if self.sending:  # who says something wants to see what comes of it
@@ -56,10 +58,25 @@ class Telling(Drawing):
         """The reply as far as it has come."""
         if not self.story.is_streaming or self.going.kind in UNSEEN:
             return
+        if not self.is_active:
+            self.behind = partial
+            return
         writer = self.called(partial.speaker)
         if partial.speaker and writer != self.begun.writer:
             await self._rename(writer)
         self.story.show(self.told(partial.text))
+
+    def on_screen_resume(self) -> None:
+        """Catch up: the story stood still behind a dialog, as each frame of what shines through
+        another screen is drawn as a whole, and the keys would wait for it.
+        """
+        self.call_later(self.catch_up)
+
+    async def catch_up(self) -> None:
+        """Show what was not shown behind a dialog."""
+        partial, self.behind = self.behind, None
+        if partial is not None:
+            await self.show(partial)
 
     async def _rename(self, writer: str) -> None:
         """It is known by now who answers."""
@@ -69,6 +86,7 @@ class Telling(Drawing):
 
     async def end(self) -> None:
         """No more of it comes; what was written of it is read."""
+        self.behind = None
         self.story.end()
         await self.story.renew()
 

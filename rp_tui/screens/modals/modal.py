@@ -17,6 +17,7 @@ from rp_tui.ui.action import Place
 from rp_tui.ui.actions import BY_ID
 from rp_tui.ui.keymap import Keymap, best, bindings
 from rp_tui.ui.keys import frail, shown, typed
+from rp_tui.ui.sparing import SparingScreen
 
 T = TypeVar("T")
 
@@ -35,7 +36,7 @@ class Body(VerticalScroll, can_focus=False):
     """What is asked, as far as it goes on the screen; the modal's own keys scroll it."""
 
 
-class Modal(ModalScreen[T | None]):
+class Modal(SparingScreen[T | None], ModalScreen[T | None]):
     """A title, what a kind of it asks, and the keys; nothing is the answer of who closes it."""
 
     CSS_PATH = "modal.tcss"

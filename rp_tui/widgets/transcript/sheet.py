@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from rich.style import Style
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
@@ -76,6 +77,7 @@ class Sheet(Widget, can_focus=True):
         self._lines: list[Line] = []
         self._seen: list[Seen] = []
         self._looks: Looks | None = None
+        self._plain = Style.null()
         self._edge: Edge = ""
 
     @property
@@ -124,8 +126,9 @@ class Sheet(Widget, can_focus=True):
             for look, name in CALLED.items():
                 style = self.get_component_rich_style(f"transcript--{name}", partial=True)
                 self._looks[look] = style
+            self._plain = self.rich_style  # dear, as all that is around it has a say
         line = self._lines[y] if y < len(self._lines) else Line()
-        return painted(line, self._looks, self.rich_style, self.size.width)
+        return painted(line, self._looks, self._plain, self.size.width)
 
     def notify_style_update(self) -> None:
         """The theme or the focus changed."""
