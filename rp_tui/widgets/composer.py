@@ -154,10 +154,10 @@ class Composer(TextArea):
             self._tell_foot()
 
     def sent(self) -> None:
-        """The words are taken: they are of the past now, and the box is empty."""
+        """The words are taken, and are of the past now; a draft beside them is in the box again."""
         if self.text.strip():
             self._said = [*self._said, self.text][-MOST_REMEMBERED:]
-        self.draft = ""
+        self.draft = self._aside if self._back else ""
 
     def on_resize(self) -> None:
         """There is more room below the words, or less."""
@@ -195,11 +195,10 @@ class Composer(TextArea):
         event.prevent_default()
         if self.locked:
             self.post_message(self.Refused(LOCKED))
-        elif self._has_room_for(len(event.text)):
+        elif self._fits(len(self.text) - len(self.selected_text) + len(event.text)):
             await super()._on_paste(events.Paste(clean(event.text)))
 
-    def _has_room_for(self, more: int) -> bool:
-        count = len(self.text) - len(self.selected_text) + more
+    def _fits(self, count: int) -> bool:
         if count > LONGEST_PASSAGE:
             self.post_message(self.Refused(TOO_LONG.format(most=LONGEST_PASSAGE, count=count)))
         return count <= LONGEST_PASSAGE
@@ -207,7 +206,7 @@ class Composer(TextArea):
     def action_send(self) -> None:
         """Send the turn, if there is one."""
         text = self.text.strip()
-        if text and not self.locked and self._has_room_for(0):
+        if text and not self.locked and self._fits(len(text)):
             self.locked = True
             self.post_message(self.Submitted(text))
 
@@ -259,10 +258,11 @@ class Composer(TextArea):
             self.post_message(self.Refused(str(trouble)))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Older words that are changed become the draft; a pause tells it."""
+        """Older words that are changed become the draft; the one before is found among them."""
         event.stop()
         if self._back and self.text != self._recalled:
-            self._back, self._aside = 0, ""
+            aside = [self._aside] if self._aside.strip() else []
+            self.remember([*self._said, *aside])
         if self._quiet:
             self._quiet.stop()
         self._quiet = self.set_timer(QUIET_S, self._pause)

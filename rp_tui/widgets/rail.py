@@ -131,8 +131,9 @@ class Rail(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """A mouse may choose as well, though none is needed."""
         row = int(event.y + self.scroll_offset.y)
-        if row < len(self._rows) and not isinstance(self._items[self._rows[row][0]], Title):
-            self.chosen = self._rows[row][0]
+        at, which = self._rows[row] if row < len(self._rows) else (-1, BLANK)
+        if which != BLANK and not isinstance(self._items[at], Title):
+            self.chosen = at
             self.action_open_chat()
 
     def action_rail_down(self) -> None:

@@ -8,15 +8,18 @@ from typing import Any
 import pytest
 
 from rp_tui.core.domain.prompt import Prompt
+from rp_tui.core.engine import Engine
 from rp_tui.core.llm.errors import ConnectionLost, ModelCold
 from rp_tui.core.llm.port import End, Params, Piece, Slow, Text
 from rp_tui.core.storage.errors import DamagedFile, DiskFull
 from rp_tui.core.storage.looks import pages
+from rp_tui.screens.modals.confirm import Confirm
 from rp_tui.screens.modals.save_failed import SaveFailed
 from rp_tui.ui.action import Place
 from rp_tui.widgets.transcript import reader
 from rp_tui.widgets.transcript.faded import ANEW
-from tests.screens.seat import SMALL, TINY, Seat, with_mara
+from tests.core.play.acting import ILSE, MARA
+from tests.screens.seat import SMALL, TINY, Seat, seated, with_mara
 
 
 async def test_a_turn_is_shown_at_once_and_the_reply_as_it_streams(tmp_path: Path) -> None:
@@ -54,6 +57,80 @@ async def test_behind_a_dialog_the_story_stands_still_and_catches_up(tmp_path: P
         await seat.misses("▍")
         await seat.press("escape")
         await seat.sees("You are late, love.")
+
+
+async def test_words_that_are_answered_before_the_screen_hears_of_it_leave_the_box(
+    tmp_path: Path,
+) -> None:
+    async with with_mara(tmp_path) as seat:
+        await seat.write("Hello, Mara.")
+        seat.app.flowing.clear()  # as for a terminal that reads no more
+        await seat.press("enter")
+        await seat.until(lambda: seat.chat.composer.text == "")
+        seat.app.flowing.set()
+        await seat.until(lambda: seat.number == 3 and not seat.chat.composer.locked)
+        assert seat.chat.composer.text == ""
+
+
+async def test_a_recalled_line_is_said_and_the_draft_beside_it_is_kept(tmp_path: Path) -> None:
+    async with with_mara(tmp_path) as seat:
+        await seat.say("Hello.")
+        await seat.write("A long thought")
+        await seat.press("up")
+        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        await seat.press("enter")
+        await seat.until(lambda: seat.number == 5 and not seat.chat.composer.locked)
+        assert seat.chat.composer.text == "A long thought"
+        await seat.press("ctrl+q")
+    async with with_mara(tmp_path) as seat:
+        assert seat.chat.composer.text == "A long thought"
+
+
+async def test_what_fails_elsewhere_is_held_there_and_in_no_box(tmp_path: Path) -> None:
+    async with seated(tmp_path, MARA, ILSE) as seat:
+        here, gate = seat.chat.opened, asyncio.Event()
+        assert here is not None
+        seat.play.voice.says(gate, ConnectionLost("h", "m"))
+        await seat.write("Are you there?")
+        await seat.press("enter")
+        await seat.until(lambda: seat.chat.going.busy and seat.chat.composer.text == "")
+        await seat.press("ctrl+n", "]")
+        await seat.until(lambda: seat.chat.opened != here and seat.ready)
+        seat.let(gate)
+        await seat.until(lambda: seat.chat.library.going[here].waiting)
+        await seat.pilot.pause(0.1)
+        assert not seat.chat.drafts.get(here)
+        await seat.press("ctrl+n", "]")
+        await seat.sees("“Are you there?”", "Retry")
+        assert seat.chat.composer.text == ""
+
+
+async def test_words_given_back_to_a_chat_that_was_left_stand_before_its_draft(
+    tmp_path: Path,
+) -> None:
+    async with seated(tmp_path, MARA, ILSE) as seat:
+        here = seat.chat.opened
+        assert here is not None
+        await seat.press("ctrl+n", "]")
+        await seat.until(lambda: seat.chat.opened != here and seat.ready)
+        await seat.chat.keep_draft(here, "A new thought.")
+        await seat.chat.give_back(here, "Are you there?")
+        assert seat.chat.drafts[here] == "Are you there?\n\nA new thought."
+
+
+async def test_a_draft_that_could_not_be_saved_is_asked_about_before_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with with_mara(tmp_path) as seat:
+
+        async def refuse(*_: object) -> None:
+            raise DiskFull(tmp_path)
+
+        monkeypatch.setattr(Engine, "remember", refuse)
+        await seat.write("A draft that matters.")
+        await seat.sees("nothing was saved")
+        await seat.press("ctrl+q")
+        await seat.until(lambda: isinstance(seat.app.screen, Confirm))
 
 
 async def test_a_stop_keeps_what_was_said(tmp_path: Path) -> None:

@@ -118,6 +118,8 @@ async def test_older_words_that_are_changed_are_the_draft() -> None:
         await pilot.press("d", "up", "!")
         await pilot.pause()
         assert box.draft == "first!"
+        await pilot.press("up")
+        assert box.text == "d", "what was begun before is not lost"
 
 
 async def test_up_moves_within_the_text_before_it_leaves_it() -> None:
@@ -140,6 +142,17 @@ async def test_what_was_sent_is_remembered() -> None:
         box.free()
         await pilot.press("up")
         assert box.text == "a"
+
+
+async def test_a_draft_is_there_again_when_older_words_were_sent_beside_it() -> None:
+    box = composer()
+    async with shown(box) as (app, pilot):
+        box.remember(["again"])
+        await pilot.press("d", "up", "enter")
+        assert [sent.text for sent in app.told(Composer.Submitted)] == ["again"]
+        box.sent()
+        box.free()
+        assert box.text == box.draft == "d"
 
 
 async def test_a_locked_box_invites_to_nothing_and_shows_no_cursor() -> None:
@@ -240,6 +253,9 @@ async def test_a_draft_that_has_grown_too_long_is_kept_and_not_sent() -> None:
         assert not app.told(Composer.Submitted)
         assert app.told(Composer.Refused)
         assert len(box.draft) > LONGEST_PASSAGE
+        box.select_all()
+        await pilot.press("enter")
+        assert not app.told(Composer.Submitted)
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

@@ -67,7 +67,7 @@ def in_chat(now: Situation) -> Iterator[str]:
         yield from free(now)
     if now.selected:
         yield from ("copy-turn", "bare-view")
-    if now.can_undo:
+    if now.can_undo and not now.editing:
         yield "undo"
     if now.noticed or now.hits:
         yield "close-notice"

@@ -91,3 +91,8 @@ async def your_words(engine: Engine, chat: int) -> list[str]:
 async def remembered(engine: Engine) -> dict[str, dict[str, Any]]:
     """What the last start has left of the screen, by scope."""
     return {scope: await engine.remembered(scope) for scope in (DRAFTS, SEEN, LAST, UNDO)}
+
+
+async def under_way(engine: Engine, chat: int) -> UnderWay:
+    """What goes on in a chat, asked on the core's own loop."""
+    return engine.under_way(chat)

@@ -55,7 +55,7 @@ class Drawing(Railing):
         elif going.busy:
             is_draft = going.kind == "impersonate"
             self.composer.hold(DRAFTING if is_draft else WRITES.format(who=self.writer))
-        elif self.sending:
+        elif self.is_sending:
             self.composer.hold(SENDING)
         elif editing:
             self.composer.mend(editing.called, editing.deed)

@@ -106,8 +106,8 @@ class Following(Telling):
 
     def taken_in(self, kind: str) -> None:
         """Your words are on disk, and the box is free of them."""
-        if self.sending:
-            self.sending = False
+        if self.is_sending:
+            self.sending = None
             self.composer.sent()
             if self.standing:
                 going = replace(self.going, busy=True, kind=kind, phase="waiting")

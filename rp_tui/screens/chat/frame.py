@@ -66,7 +66,7 @@ class Frame(SparingScreen[None]):
         self.seen: dict[int, int] = {}
         self.drafts: dict[int, str] = {}
         self.editing: Editing | None = None
-        self.sending = False
+        self.sending: int | None = None  # the chat whose words in the box are on their way
         self.undoable: dict[int, Undoable] = {}
         self.told_leaving: set[int] = set()  # chats of which it was said that the guest seems gone
         self.hits = 0
@@ -191,9 +191,14 @@ class Frame(SparingScreen[None]):
             known.lines,
             self.opened in self.undoable,
             len(self.strangers),
-            self.sending,
+            self.is_sending,
             self.notice.view is not None,
         )
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether the words in the box are on their way, and not on disk yet."""
+        return self.sending is not None and self.sending == self.opened
 
     @property
     def strangers(self) -> list[str]:

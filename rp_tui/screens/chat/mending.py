@@ -136,8 +136,9 @@ class Mending(Writing):
         await self.hear(chat, self._said_anew(chat, prose), prose or "", again)
 
     async def _said_anew(self, chat: int, prose: str | None) -> Outcome:
-        newest = self.standing.newest if self.standing else None
-        self.begin(prose or "", replacing=newest.id if newest else None)
+        if chat == self.opened:
+            newest = self.standing.newest if self.standing else None
+            self.begin(prose or "", replacing=newest.id if newest else None)
         begun = self.begun
         try:
             return await self.core.ask(Engine.regenerate, chat, prose)

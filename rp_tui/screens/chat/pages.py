@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from rp_tui.core.engine import Engine
-from rp_tui.core.play.under_way import UnderWay
 from rp_tui.core.storage.looks.pages import Page
+from rp_tui.screens.chat.asking import under_way
 from rp_tui.screens.chat.views import shown
 from rp_tui.screens.core import Core
 from rp_tui.widgets.transcript.shown import Shown
@@ -33,8 +33,3 @@ class CorePages:
     async def _drawn(self, page: Page) -> Sequence[Shown]:
         now = await self._core.ask(under_way, self._chat)
         return [shown(one, page.siblings.get(one.id), now.settling) for one in page.turns]
-
-
-async def under_way(engine: Engine, chat: int) -> UnderWay:
-    """What goes on in a chat, asked on the core's own loop."""
-    return engine.under_way(chat)

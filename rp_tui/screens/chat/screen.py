@@ -7,6 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from rp_tui.config import Config
+from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.engine import Engine
 from rp_tui.screens.chat import asking, undoing
 from rp_tui.screens.chat.asking import LAST, OPENED
@@ -88,14 +89,18 @@ class ChatScreen(Meeting):
         self.composer.focus()  # at once: what is typed while the chat opens is a turn
         if chat != self.opened:
             await self.put_away()
-            await self._turn_to(chat)
+            try:
+                await self._turn_to(chat)
+            except Trouble:
+                self.opened, self.composer.draft = None, ""  # nothing is said to who is not seen
+                raise
         if self.focused in {None, self.rail, self.welcome}:
             self.composer.focus()  # where it was not to be seen before
 
     async def _turn_to(self, chat: int) -> None:
         typed = self.composer.draft if self.opened is None else ""  # into the start
         self.opened, self.standing, self.editing = chat, None, None
-        self.sending, self.hits, self.phase_told, self.broken_off = False, 0, "", ""
+        self.sending, self.hits, self.phase_told, self.broken_off = None, 0, "", ""
         self.heading.view = HeaderView()
         self.composer.draft = f"{self.drafts.get(chat, '')}{typed}"
         self.composer.remember(await self.core.ask(asking.your_words, chat))
@@ -113,7 +118,7 @@ class ChatScreen(Meeting):
         if self.opened is None:
             return
         draft = self.editing.aside if self.editing else self.composer.draft
-        if not self.sending and draft != self.drafts.get(self.opened, ""):
+        if not self.is_sending and draft != self.drafts.get(self.opened, ""):
             await self.keep_draft(self.opened, draft)
 
     def on_reading_chosen(self, message: Reading.Chosen) -> None:
@@ -150,6 +155,7 @@ class ChatScreen(Meeting):
 
     def action_to_composer(self) -> None:
         """Write; at once, for the next key is a letter of it."""
+        self.fold()
         self.set_focus(self.composer)
 
     def action_to_transcript(self) -> None:

@@ -9,7 +9,7 @@ from rp_tui.core.engine import Engine
 from rp_tui.core.play.wish import Outcome
 from rp_tui.core.storage.errors import StorageTrouble
 from rp_tui.core.storage.looks.turns import Said
-from rp_tui.screens.chat.asking import DRAFTS
+from rp_tui.screens.chat.asking import DRAFTS, under_way
 from rp_tui.screens.chat.following import Following
 from rp_tui.screens.modals.save_failed import SaveFailed
 from rp_tui.widgets.composer import Composer
@@ -24,7 +24,7 @@ class Writing(Following):
 
     def on_composer_drafted(self, message: Composer.Drafted) -> None:
         """A draft outlives the program; with its first change the model is made ready."""
-        if self.opened is None or self.editing or self.sending:
+        if self.opened is None or self.editing or self.is_sending:
             return
         if self.turning.locked() or message.text != self.composer.draft:
             return  # it is of the chat that is left
@@ -36,9 +36,14 @@ class Writing(Following):
         self.go(self.keep_draft(self.opened, message.text))
 
     async def keep_draft(self, chat: int, text: str) -> None:
-        """Put a draft by."""
-        self.drafts[chat] = text
-        await self.core.ask(Engine.remember, DRAFTS, str(chat), text or None)
+        """Put a draft by; what could not be is tried again, and asked about before the end."""
+        before, self.drafts[chat] = self.drafts.get(chat, ""), text
+        try:
+            await self.core.ask(Engine.remember, DRAFTS, str(chat), text or None)
+        except Trouble:
+            if self.drafts[chat] == text:
+                self.drafts[chat] = before
+            raise
 
     def on_composer_refused(self, message: Composer.Refused) -> None:
         """Something was not done."""
@@ -46,10 +51,11 @@ class Writing(Following):
 
     async def say(self, chat: int, prose: str) -> None:
         """Say something, and hear the answer."""
-        self.sending = True
-        self.hold()
-        self.renew_keys()
-        self.begin(prose)
+        if chat == self.opened:  # it may have been left, when a retry of it comes
+            self.sending = chat
+            self.hold()
+            self.renew_keys()
+            self.begin(prose)
         again = partial(self.say, chat, prose)
         await self.hear(chat, self.core.ask(Engine.take_turn, chat, prose), prose, again)
 
@@ -60,9 +66,9 @@ class Writing(Following):
         try:
             outcome = await asked
         except Trouble as trouble:
-            in_the_box = self.sending
+            in_the_box = self.sending == chat
             await self.settle(chat)
-            held = chat == self.opened and self.going.waiting is not None
+            held = (await self.core.ask(under_way, chat)).waiting is not None
             if isinstance(trouble, StorageTrouble):
                 if await self.hold_words(chat, str(trouble), prose, again):
                     return
@@ -71,13 +77,16 @@ class Writing(Following):
             if prose and not held and not in_the_box:
                 await self.give_back(chat, prose)
         else:
-            self.sending = False
+            if self.sending == chat:  # the answer is here before the news that all is on disk
+                self.sending = None
+                self.composer.sent()
             if outcome.ending == "dropped" and outcome.prose:
                 await self.give_back(chat, outcome.prose)
 
     async def settle(self, chat: int) -> None:
         """Nothing came: what was shown of it is taken away."""
-        self.sending = False
+        if self.sending == chat:
+            self.sending = None
         if chat == self.opened:
             await self.renew_standing()
             if not self.going.busy:
@@ -97,11 +106,13 @@ class Writing(Following):
 
     async def give_back(self, chat: int, prose: str) -> None:
         """Your words are yours again, before what you have written since."""
-        if chat == self.opened:
-            draft = self.composer.draft
-            self.composer.draft = f"{prose}\n\n{draft}" if draft else prose
+        is_open = chat == self.opened
+        since = self.composer.draft if is_open else self.drafts.get(chat, "")
+        words = "\n\n".join(filter(None, (prose, since)))
+        if is_open:
+            self.composer.draft = words
         else:
-            await self.keep_draft(chat, prose)
+            await self.keep_draft(chat, words)
 
     # What is done while a reply is on its way, or could not be.
 
@@ -151,7 +162,8 @@ class Writing(Following):
             self.go(self._continue(self.opened, known.newest))
 
     async def _continue(self, chat: int, last: Said) -> None:
-        self.begin(replacing=last.id, before=last.turn.prose)
+        if chat == self.opened:
+            self.begin(replacing=last.id, before=last.turn.prose)
         again = partial(self._continue, chat, last)
         await self.hear(chat, self.core.ask(Engine.go_on, chat), again=again)
 

@@ -1,11 +1,9 @@
 """The sheet: draws what is seen of a chat, and of that only the lines that have changed."""
 
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from rich.style import Style
 from textual.geometry import Region
-from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
@@ -16,12 +14,10 @@ from rp_tui.widgets.transcript.look import BAR, CALLED, FADED, Looks
 from rp_tui.widgets.transcript.paint import Line, dirty, news, painted
 from rp_tui.widgets.transcript.screenful import screenful
 from rp_tui.widgets.transcript.shown import Shown
-from rp_tui.widgets.transcript.view import FIRST, Seen, View
+from rp_tui.widgets.transcript.view import Seen, View
 
 IS_WRITING = "↓ {} is writing below"
 NEW_BELOW = "↓ new below"
-
-Edge = Literal["top", "tail", ""]
 
 
 class Sheet(Widget, can_focus=True):
@@ -62,12 +58,6 @@ class Sheet(Widget, can_focus=True):
 
     points: var[bool] = var(False, init=False)  # at the chosen turn, though keys go elsewhere
 
-    @dataclass
-    class Reached(Message, namespace="transcript"):
-        """The view came to the first turn (top) or to the newest words (tail)."""
-
-        edge: Edge
-
     def __init__(self, markers: Markers, id: str | None, classes: str | None) -> None:
         super().__init__(id=id, classes=classes)
         self._view = View(markers)
@@ -78,7 +68,6 @@ class Sheet(Widget, can_focus=True):
         self._seen: list[Seen] = []
         self._looks: Looks | None = None
         self._plain = Style.null()
-        self._edge: Edge = ""
 
     @property
     def selected(self) -> Shown | None:
@@ -144,7 +133,6 @@ class Sheet(Widget, can_focus=True):
             self.refresh()
         elif changed := [y for y, line in enumerate(self._lines) if line != old[y]]:
             self.refresh(*(self._dirty(y, old[y]) for y in changed))
-        self._tell_edge()
 
     def _dirty(self, y: int, old: Line) -> Region:
         first, cells = dirty(old, self._lines[y], self.size.width)
@@ -159,11 +147,3 @@ class Sheet(Widget, can_focus=True):
             told = IS_WRITING.format(self._writer) if is_writing else NEW_BELOW
             lines[-1] = news(told, self.size.width)
         return lines
-
-    def _tell_edge(self) -> None:
-        view = self._view
-        at_top = view.stretch.starts and view.top == FIRST
-        edge: Edge = "tail" if view.follows else "top" if at_top else ""
-        if edge and edge != self._edge:
-            self.post_message(self.Reached(edge))
-        self._edge = edge

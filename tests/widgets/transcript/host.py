@@ -71,9 +71,6 @@ class Host(App[None]):
     def on_transcript_selected(self, message: Transcript.Selected) -> None:
         self.heard.append(message.shown.number)
 
-    def on_transcript_reached(self, message: Transcript.Reached) -> None:
-        self.heard.append(message.edge)
-
     def on_transcript_unread(self, message: Transcript.Unread) -> None:
         self.heard.append(message)
 
