@@ -5,20 +5,25 @@ import sys
 from pathlib import Path
 
 from rp_tui.commands.play import STUCK
-from tests.terminal import ENTER, begin, ctrl, terminal
+from tests.loopback import plans
+from tests.terminal import ENTER, begin, ctrl, serving, terminal
 
 FIRST, SECOND = "Is that letter mine?", "Who lived there?"
-NOT_A_WORD_YET = "… ▍"
+ENDLESS = plans.says(["and on "] * 5_000, every_s=0.02)  # it ends by a stop alone
 
 
 def test_a_story_is_played_mended_left_and_found_again(tmp_path: Path) -> None:
-    with terminal(tmp_path) as seen:
+    with serving(ENDLESS) as server, terminal(tmp_path, env=server) as seen:
         begin(seen)
         seen.press(FIRST, ENTER)
-        seen.sees(FIRST, "Tamsin is writing", "▍")
-        seen.misses(NOT_A_WORD_YET)
+        seen.sees(FIRST, "Tamsin is writing", "and on and on")
         seen.press(ctrl("g"))
         seen.misses("is writing")
+        seen.sees("cut off here")
+        seen.press(ctrl("q"))
+        assert seen.ends() == 0
+    with terminal(tmp_path) as seen:
+        seen.sees(FIRST, "and on and on", "cut off here", "Say something")
         seen.press(ctrl("r"))
         seen.sees("Enter Regenerate")
         seen.press(ENTER)

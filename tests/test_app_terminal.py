@@ -14,11 +14,10 @@ import pytest
 from rp_tui.core.domain.text import LONGEST_PASSAGE
 from rp_tui.core.storage.connection import connect_to_look
 from rp_tui.ui.title import KEEP, RESTORE, titled
-from tests.loopback import plans
+from tests.loopback import Plan, Talk, plans
 from tests.terminal import ENTER, PATIENCE_S, Terminal, begin, ctrl, serving, terminal
 
 WORDS = 900
-UNHURRIED = plans.says("Well, yes.", every_s=0.2)
 STALLED_S = 3.0
 REST_BYTES = 120_000  # what a terminal that wakes is sent at most: the last frames and a whole one
 AWAY, BACK = "\x1b[O", "\x1b[I"  # how a terminal tells that another window has the focus
@@ -76,10 +75,13 @@ def test_a_terminal_that_vanishes_in_mid_reply_ends_it_cleanly(tmp_path: Path) -
 
 def test_the_title_and_the_bell_tell_who_is_elsewhere_of_a_reply(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text("[screen]\ntitle = true\nbell = true\n")
-    with (
-        serving(plans.says("Well, yes.", every_s=0.2)) as server,
-        terminal(tmp_path, env=server) as seen,
-    ):
+    replies = iter([plans.says("Well, yes."), plans.says(["And so on. "] * 20, every_s=0.2)])
+
+    async def plan(talk: Talk) -> None:
+        reply: Plan = next(replies)  # the second leaves time to go elsewhere
+        await reply(talk)
+
+    with serving(plan) as server, terminal(tmp_path, env=server) as seen:
         begin(seen)
         seen.press("Hello.", ENTER)
         seen.sees("Well, yes.")
