@@ -12,9 +12,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import NamedTuple
 
+from rp_tui.bench.errors import NeverAsked, ProcessEnded
+
 RUN = "from {module} import run; run()"
 LAST_AFTER_S = 0.02  # as a model's last token comes: when all before it has been heard
 LONGEST_STOP_S = 5.0
+PATIENCE_S = 60.0  # with a request that was sent
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
 NOTHING = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"  # it knows of no plans
 
@@ -51,8 +54,19 @@ class Server:
 
     async def times(self) -> Times:
         """Of the next request that nobody has asked about."""
-        asked, told = (await self._said.readline()).split()
+        asked, told = await line_of(self._said)
         return Times(float(asked), float(told))
+
+
+async def line_of(said: asyncio.StreamReader) -> list[bytes]:
+    """The words of the next line that a server says."""
+    try:
+        line = await asyncio.wait_for(said.readline(), PATIENCE_S)
+    except TimeoutError:
+        raise NeverAsked(PATIENCE_S) from None
+    if not line:
+        raise ProcessEnded("The server")
+    return line.split()
 
 
 @asynccontextmanager
@@ -66,8 +80,8 @@ async def running(module: str, *args: str) -> AsyncIterator[Server]:
     assert process.stdin is not None
     assert process.stdout is not None
     try:
-        port = int(await process.stdout.readline())
-        yield Server(f"http://127.0.0.1:{port}", process.stdout)
+        (port,) = await line_of(process.stdout)
+        yield Server(f"http://127.0.0.1:{int(port)}", process.stdout)
     finally:
         process.stdin.close()
         try:

@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from rp_tui.bench.errors import NotMeasured
 from rp_tui.bench.play.chats import HOST, told
 from rp_tui.bench.prompt import server as streams
 from rp_tui.bench.prompt.assembly import RULES, Speaker
@@ -64,7 +65,7 @@ async def test_where_nothing_is_recalled_nothing_was_measured(tmp_path: Path) ->
     async with staged(tmp_path / "chat.db", hosts=1) as bench:
         speaker = Speaker(bench)
         await speaker.prompt(bench.story.prose(YOUR_WORDS))
-        with pytest.raises(ValueError, match="hardly anything was recalled"):
+        with pytest.raises(NotMeasured, match="Hardly anything was recalled"):
             speaker.must_have_recalled()
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rp_tui.arguments import build_parser, parsed
 from rp_tui.bench.ui import measure, usage
 from rp_tui.bench.ui.marks import drawn
 from rp_tui.bench.ui.programs import client, hello, replied
 from rp_tui.bench.ui.server import AT_ONCE, Wish, serving
 from rp_tui.bench.ui.sizes import Sizes
 from rp_tui.bench.ui.terminal import NotShown, Terminal, surroundings, terminal
-from rp_tui.cli import build_parser, parsed
 
 if TYPE_CHECKING:
     from rp_tui.bench.rows import Row
@@ -129,6 +129,16 @@ async def test_what_a_program_says_in_place_of_its_screen_is_told() -> None:
             await program.draws("a lantern")
         with pytest.raises(NotShown):
             _ = program.memory_mb
+
+
+async def test_a_program_that_never_rests_is_told_by_what_it_draws(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("rp_tui.bench.ui.terminal.PATIENCE_S", 0.5)
+    restless = "import time\nwhile True: print('on', end=' ', flush=True); time.sleep(0.01)"
+    async with terminal(("-c", restless)) as program:
+        with pytest.raises(NotShown, match="does not show an end of what it draws but 'on on "):
+            await program.rests(5.0)
 
 
 @pytest.mark.parametrize("rate", [AT_ONCE, 300])

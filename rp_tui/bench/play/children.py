@@ -1,8 +1,9 @@
 """Processes in which nothing is loaded yet and nothing was let go."""
 
 import asyncio
-import subprocess
 import sys
+
+from rp_tui.bench.errors import ProcessEnded
 
 
 async def ran(code: str, *arguments: str) -> list[float]:
@@ -17,5 +18,5 @@ async def ran(code: str, *arguments: str) -> list[float]:
         await process.wait()
         raise
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, code)
+        raise ProcessEnded("A process")
     return [float(figure) for figure in said.split()]

@@ -3,6 +3,7 @@
 from pathlib import Path
 from statistics import median
 
+from rp_tui.bench.errors import NotMeasured
 from rp_tui.bench.play.chats import HOST, told
 from rp_tui.bench.prompt.sizes import Sizes
 from rp_tui.bench.rows import Row, row
@@ -67,7 +68,7 @@ class Speaker:
     def must_have_recalled(self) -> None:
         """A prompt of play has something that came to mind."""
         if sum(map(bool, self.found)) < LEAST_FOUND * len(self.found):
-            raise ValueError("hardly anything was recalled, so no prompt of play was measured")
+            raise NotMeasured("Hardly anything was recalled")
 
     async def turns_taken(self) -> float:
         """How long it takes to read the turns alone, as they are."""

@@ -7,10 +7,10 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from rp_tui.bench.stories import Story
-from rp_tui.core.domain import edge, group, item, memory, mood, turn
+from rp_tui.core.domain import edge, item, memory, mood, turn
 from rp_tui.core.domain.activity import ActivityChanged
 from rp_tui.core.domain.bot import BotAuthored
-from rp_tui.core.domain.chat import GuestJoined, GuestLeft, set_clock, start
+from rp_tui.core.domain.chat import set_clock, start
 from rp_tui.core.domain.clock import advance
 from rp_tui.core.domain.container import ContainerFounded
 from rp_tui.core.domain.edge import Edge
@@ -66,7 +66,7 @@ class Told(NamedTuple):
 
 
 class Script:
-    """Ann's chat with Robin: scenes, memories, facts, things, and at times Ben."""
+    """Ann's chat with Robin: scenes, memories, facts and things; Ben may come."""
 
     def __init__(self, log: Log, seed: int) -> None:
         self.log, self.story, self.turns = log, Story(seed), 0
@@ -128,17 +128,6 @@ class Script:
             self.next_scene()
         if self.turns % MEMORY_EVERY < 2:
             self.remember(1)
-
-    def visit(self) -> None:
-        """Ben comes."""
-        self.there = Presence(ANN, BEN)
-        shared = group.summarise(self.story.prose(20))
-        self.tell(Draft("chat", GuestJoined(BEN), ANN), Draft("group", shared, compose(ANN, BEN)))
-
-    def leave(self) -> None:
-        """Ben goes."""
-        self.tell(Draft("chat", GuestLeft(BEN), ANN))
-        self.there = Presence(ANN)
 
     def next_scene(self) -> None:
         """Close the scene with what comes of it, and open the next."""

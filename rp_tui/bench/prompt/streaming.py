@@ -7,6 +7,7 @@ from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
 
+from rp_tui.bench.errors import NotMeasured
 from rp_tui.bench.prompt.server import AT_ONCE, PACED, serving
 from rp_tui.bench.prompt.sizes import Sizes
 from rp_tui.bench.rows import Row, row
@@ -77,5 +78,5 @@ async def bare(client: "httpx.AsyncClient", url: str) -> float:
 def taken_since(began: float, said: list[str]) -> float:
     """In milliseconds, if there was a reply at all."""
     if not "".join(said):
-        raise ValueError("nothing was streamed, so nothing was measured")
+        raise NotMeasured("Nothing was streamed")
     return (process_time() - began) * 1000

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 from statistics import median
 
+from rp_tui.bench.errors import NotMeasured
 from rp_tui.bench.rows import Row, row
 from rp_tui.bench.server import Server
 from rp_tui.bench.timing import percentile
@@ -68,5 +69,5 @@ async def streaming(program: Terminal, count: int) -> list[float]:
     await program.draws(FINDS)
     taken = await typed(program, count)
     if time.monotonic() - sent > lasts_s:
-        raise ValueError("the reply ended before the last key, so nothing was measured")
+        raise NotMeasured("The reply ended before the last key")
     return taken

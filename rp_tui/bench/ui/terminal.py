@@ -134,11 +134,13 @@ class Terminal:
 
     async def rests(self, quiet_s: float) -> None:
         """Wait until nothing has come for some time."""
-        async with asyncio.timeout(PATIENCE_S):
-            with suppress(TimeoutError):
-                while True:
-                    self._news.clear()
-                    await asyncio.wait_for(self._news.wait(), quiet_s)
+        until = time.monotonic() + PATIENCE_S
+        with suppress(TimeoutError):
+            while True:
+                self._news.clear()
+                await asyncio.wait_for(self._news.wait(), quiet_s)
+                if time.monotonic() > until:
+                    raise NotShown("an end of what it draws", self.told)
 
     @property
     def told(self) -> str:

@@ -126,11 +126,6 @@ def is_pivotal(memory: Memory) -> bool:
     return of_moment and memory.pin == "auto" and memory.significance == HIGHEST
 
 
-def pin_count(memories: Mapping[int, Memory]) -> str:
-    """How many pins are in force of how many that are meant to be: 9/8 is allowed."""
-    return f"{len(pins_in_force(memories))}/{PINS}"
-
-
 NOUN = Noun(
     "memory",
     Memory,

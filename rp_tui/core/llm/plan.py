@@ -32,7 +32,6 @@ class TooLarge(PlanTrouble):
     """The model is larger than any that the plan runs."""
 
     def __init__(self, model: str, size: float, largest: float) -> None:
-        self.model, self.size, self.largest = model, size, largest
         super().__init__(
             f"Your plan runs models of up to {largest:g}B and {short(model)} has {size:g}B;"
             " choose a smaller model or another plan."
@@ -43,7 +42,6 @@ class TooHeavy(PlanTrouble):
     """One call needs more units than there are in all, by the plan or else by the settings."""
 
     def __init__(self, needed: int, limit: int, model: str, *, planned: bool = True) -> None:
-        self.needed, self.limit = needed, limit
         whose = "Your plan runs" if planned else "The settings let run"
         plural = "" if limit == 1 else "s"
         remedy = (

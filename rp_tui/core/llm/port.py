@@ -1,6 +1,6 @@
 """The port: all that is known of a model above this floor, whichever model it is."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from typing import Any, Literal, NamedTuple, Protocol
 
 from msgspec import Struct
@@ -78,25 +78,3 @@ class Model(Protocol):
     async def warm(self) -> None:
         """Make ready for a first call, so that it need not wait; that one tells what is amiss."""
         ...
-
-
-class Whole(NamedTuple):
-    """A reply that has been heard to its end."""
-
-    text: str
-    end: End
-
-
-async def whole(pieces: AsyncIterator[Piece]) -> Whole:
-    """Hear a reply out, where nobody watches it come."""
-    said: list[str] = []
-    end = End("truncated", cause="cut")
-    async for piece in pieces:
-        match piece:
-            case Text(text):
-                said.append(text)
-            case Unsaid():
-                said.clear()
-            case End():
-                end = piece
-    return Whole("".join(said), end)

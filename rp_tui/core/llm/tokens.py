@@ -75,11 +75,6 @@ class Tokenizer:
         self._encoding: Encoding | None = None
         self._remembered = lru_cache(maxsize=MOST_COUNTS)(self._counted)
 
-    @property
-    def loaded(self) -> bool:
-        """Whether counting costs next to nothing by now."""
-        return self._encoding is not None
-
     def load(self) -> "Encoding":
         """The encoder; the first call takes a tenth of a second, so make it on a thread."""
         with self._building:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 MINUTE_S = 60.0
 WAITS_S = (MINUTE_S, 5 * MINUTE_S, 30 * MINUTE_S, 24 * 60 * MINUTE_S)  # the last, again and again
+MOST_FAILED = 1_000  # what has not failed again for longest is forgotten, and so tried early
 
 
 @dataclass(slots=True, frozen=True)
@@ -29,10 +30,12 @@ class Patience:
 
     def fails(self, what: Hashable, now_s: float, about: object = None) -> None:
         """It could not be done."""
-        known = self.failed.get(what)
+        known = self.failed.pop(what, None)
         times = known.times if known and known.about == about else 0
         wait_s = WAITS_S[min(times, len(WAITS_S) - 1)]
         self.failed[what] = Failed(about, times + 1, now_s + wait_s)
+        if len(self.failed) > MOST_FAILED:
+            del self.failed[next(iter(self.failed))]
 
     def succeeds(self, what: Hashable) -> None:
         """It is done."""

@@ -116,16 +116,6 @@ def step_of(db: Connection, turn: int) -> int:
     return step
 
 
-def numbered(db: Connection, chat: int, number: int) -> int:
-    """The turn of a number, as people see it."""
-    sql = "SELECT id FROM turn WHERE id BETWEEN ? AND ? AND number = ? ORDER BY id DESC LIMIT 1"
-    found = db.execute(sql, (*owned_by(chat), number)).fetchone()
-    if found is None:
-        raise NotFound(f"This chat has no turn {number}; look at the numbers of its turns.")
-    id: int = found[0]
-    return id
-
-
 def turns_from(db: Connection, chat: int, seq: int, until: int | None = None) -> dict[int, Turn]:
     """A chat's turns that were spoken behind one event and before another, oldest first."""
     first, last = owned_by(chat)

@@ -46,7 +46,6 @@ class Preview(NamedTuple):
     """What a move of a chat's head to a step would do."""
 
     steps_gone: int
-    steps_back: int
     gone: tuple[Count, ...]
     back: tuple[Count, ...]
     differences: tuple[Difference, ...]
@@ -62,7 +61,6 @@ def preview(path: Path, step: int) -> Preview:
         new = spans(db, chat)
         return Preview(
             steps(db, old, new),
-            steps(db, new, old),
             counts(db, old, new),
             counts(db, new, old),
             tuple(

@@ -76,7 +76,7 @@ def test_the_licence_of_the_ranks_lies_beside_them() -> None:
 def test_nothing_is_loaded_by_importing() -> None:
     program = (
         "import sys; from rp_tui.core.llm import tokens; tokens.estimate('Hello.');"
-        "assert not tokens.SHIPPED.loaded; print('tiktoken' in sys.modules, 'lzma' in sys.modules)"
+        "print('tiktoken' in sys.modules, 'lzma' in sys.modules)"
     )
     said = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
@@ -110,7 +110,6 @@ def test_many_threads_that_ask_at_once_build_one_encoder(monkeypatch: pytest.Mon
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(ask, range(8))) == {4}
     assert built == [RANKS]
-    assert tokenizer.loaded
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut", "swapped", "other"])

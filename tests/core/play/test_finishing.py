@@ -7,7 +7,7 @@ from pathlib import Path
 from rp_tui.core.domain.bot import BotAuthored
 from rp_tui.core.domain.ids import YOU
 from rp_tui.core.domain.witness import ALONE, EVERYONE, Presence
-from rp_tui.core.play import moving, settling
+from rp_tui.core.play import finishing, moving, settling
 from rp_tui.core.play.feed import Troubled
 from rp_tui.core.play.room import cancelled
 from rp_tui.core.prompts.jobs.shared.stretch import BUDGET
@@ -29,6 +29,12 @@ CONFESSION = "I love you, Mara. I have always loved you."
 
 async def exports(play: Playing) -> list[Path]:
     return sorted(play.stage.folders.exports.glob("*.json"))
+
+
+async def tried_again(play: Playing, chat: int) -> None:
+    """As a start tries what the last one could not do."""
+    await finishing.resume(play.stage, play.engine.room(chat))
+    await play.engine.quiet()
 
 
 async def test_each_witness_has_one_summary_from_its_own_side(play: Playing) -> None:
@@ -179,14 +185,12 @@ async def test_what_nobody_could_write_is_tried_again_and_what_is_written_is_not
     assert not (await scenes(play, mara))[0].summarised
     assert len(ladder.told("scene_summary")) == 2
     ladder.silent.clear()
-    await play.engine.retry_summaries(mara)
-    await play.engine.quiet()
+    await tried_again(play, mara)
     assert (await scenes(play, mara))[0].summarised
     assert len(ladder.told("scene_summary")) == 2
     assert len(await of_scenes(play, mara)) == 1
     told = len(ladder.matters)
-    await play.engine.retry_summaries(mara)
-    await play.engine.quiet()
+    await tried_again(play, mara)
     assert len(ladder.matters) == told
 
 
@@ -304,7 +308,6 @@ async def test_a_file_that_cannot_be_written_is_told_and_tried_again(play: Playi
     assert [one.told for one in follower.take().happened if isinstance(one, Troubled)]
     assert not (await scenes(play, mara))[0].summarised
     play.stage.folders.exports.unlink()
-    await play.engine.retry_summaries(mara)
-    await play.engine.quiet()
+    await tried_again(play, mara)
     assert (await scenes(play, mara))[0].summarised
     assert len(await exports(play)) == 1

@@ -44,18 +44,6 @@ async def test_a_scene_that_nobody_can_tell_is_asked_for_ever_more_seldom(
     assert await of_scenes(play, mara)
 
 
-async def test_by_hand_it_is_tried_at_once(play: Playing) -> None:
-    ladder, mara = observed(play), await play.begin()
-    ladder.silent.add("scene_summary")
-    await say(play, mara, "Hello.")
-    await play.engine.close_scene(mara)
-    await play.engine.quiet()
-    ladder.silent.clear()
-    await play.engine.retry_summaries(mara)
-    await play.engine.quiet()
-    assert await of_scenes(play, mara)
-
-
 async def test_a_line_for_older_turns_waits_for_something_new(play: Playing) -> None:
     ladder, mara = observed(play), await play.begin()
     ladder.silent.add("older_turns")

@@ -40,7 +40,7 @@ def edge(source: int, target: int, now: Edge) -> Difference:
 
 
 def seen(*differences: Difference, steps: int = 1) -> Preview:
-    return Preview(steps, 0, (), (), differences)
+    return Preview(steps, (), (), differences)
 
 
 def told(kind: str, entity: int, event: Event) -> Told:

@@ -1,6 +1,6 @@
 """How long it is waited before a model is asked again, without a clock."""
 
-from rp_tui.core.play.patience import WAITS_S, Patience
+from rp_tui.core.play.patience import MOST_FAILED, WAITS_S, Patience
 
 
 def test_each_wait_is_longer_and_the_last_is_the_longest() -> None:
@@ -30,3 +30,14 @@ def test_one_failure_is_nobody_else_s() -> None:
     assert patience.may(2, 0.0)
     patience.succeeds(1)
     assert patience.may(1, 0.0)
+
+
+def test_of_all_that_fails_what_failed_longest_ago_is_forgotten() -> None:
+    patience = Patience()
+    for scene in range(MOST_FAILED):
+        patience.fails(scene, 0.0)
+    patience.fails(0, 0.0)
+    patience.fails("one more", 0.0)
+    assert len(patience.failed) == MOST_FAILED
+    assert patience.may(1, 1.0)
+    assert not any(patience.may(what, 1.0) for what in (0, 2, "one more"))

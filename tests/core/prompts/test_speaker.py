@@ -19,7 +19,11 @@ from rp_tui.bench.prompt.script import (
     trims,
     unchanged,
 )
-from rp_tui.core.domain.ids import YOU
+from rp_tui.core.domain import group
+from rp_tui.core.domain.chat import GuestJoined, GuestLeft
+from rp_tui.core.domain.ids import YOU, compose
+from rp_tui.core.domain.noun import Draft
+from rp_tui.core.domain.witness import Presence
 from rp_tui.core.prompts.window import RUN
 from rp_tui.core.storage.log import Log
 from tests.core.storage.stories import fresh
@@ -35,11 +39,24 @@ def script(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Script]:
         yield script
 
 
+def visit(script: Script) -> None:
+    """Ben comes."""
+    script.there = Presence(ANN, BEN)
+    shared = group.summarise(script.story.prose(20))
+    script.tell(Draft("chat", GuestJoined(BEN), ANN), Draft("group", shared, compose(ANN, BEN)))
+
+
+def leave(script: Script) -> None:
+    """Ben goes."""
+    script.tell(Draft("chat", GuestLeft(BEN), ANN))
+    script.there = Presence(ANN)
+
+
 def visited(script: Script) -> Iterator[tuple[Told, Told]]:
     """The prompts of Ann and of Ben, who answers Ann, while he is there for the second time."""
     for first in (True, False):
         list(script.prompts(10))
-        script.visit()
+        visit(script)
         for _ in range(3 if first else 16):
             script.say(YOU, YOURS)
             ann = script.prompt(ANN)
@@ -49,7 +66,7 @@ def visited(script: Script) -> Iterator[tuple[Told, Told]]:
             script.go_on()
             if not first:
                 yield ann, ben
-        script.leave()
+        leave(script)
 
 
 def check(prompts: list[Told]) -> list[Told]:
