@@ -2,6 +2,7 @@
 
 import asyncio
 import codecs
+import gc
 import os
 import sys
 import textwrap
@@ -97,6 +98,7 @@ async def play(settings: Config, keymap: Keymap, places: Places, mistakes: Mista
     from rp_tui.app import RpTui
     from rp_tui.screens.chat.asking import LAST
 
+    gc.freeze()  # what is loaded stays: no collection need go through it on the way to a paint
     host = Host(partial(core, settings, places, mistakes), mistakes.note)
     left = glimpse(places.database, LAST)
     app = RpTui(host, settings, keymap, os.environ, left=left, ending=end_in_time)

@@ -57,7 +57,9 @@ class Host(Generic[E]):
 
     async def opened(self) -> None:
         """Wait until it is open; what kept it from that is raised."""
-        await asyncio.shield(asyncio.wrap_future(self._open))
+        if not self._open.done():  # to wait for another thread's answer costs a wake of this one
+            await asyncio.shield(asyncio.wrap_future(self._open))
+        self._open.result()
 
     async def close(self) -> None:
         """Close what is open, and wait until it is closed; an opening on its way ends first."""

@@ -8,7 +8,7 @@ from rp_tui.core.play.feed import News
 
 
 @dataclass
-class Arrived(Message):
+class Arrived(Message, bubble=False):
     """News of the core, at most a frame's worth."""
 
     news: News

@@ -2,8 +2,9 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 
@@ -51,6 +52,23 @@ async def test_the_engine_lives_on_a_thread_of_its_own() -> None:
         assert await host.ask(Small.where) != threading.get_ident()
         thread, _ = await asyncio.wrap_future(host.call(Small.now))
         assert thread == await host.ask(Small.where)
+
+
+async def test_an_answer_of_an_open_core_wakes_who_asked_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    woken: list[object] = []
+    loop = asyncio.get_running_loop()
+    wake = loop.call_soon_threadsafe
+
+    def noted(callback: Callable[..., object], *args: Any, **options: Any) -> asyncio.Handle:
+        woken.append(callback)
+        return wake(callback, *args, **options)
+
+    async with Host(opening) as host:
+        monkeypatch.setattr(loop, "call_soon_threadsafe", noted)
+        await host.ask(Small.where)
+        assert len(woken) == 1
 
 
 async def test_who_stops_waiting_does_not_stop_the_work() -> None:

@@ -36,7 +36,7 @@ class Reply:
         self._events, self._rinse, self._thinking = Events(), Rinse(), Thinking()
         self._thought = False
         self._length = 0
-        self._spoke = False
+        self.spoke = False  # there is something to show
         self._finish = ""
         self._usage: Usage | None = None
         self.done = False  # the server has said that nothing more will come
@@ -79,7 +79,7 @@ class Reply:
     def end(self) -> End:
         """The way it ended; raises Silent if there is nothing to show."""
         cause = self._cause()
-        if not self._spoke:
+        if not self.spoke:
             raise Silent(self._why_silent(cause))
         return End("truncated" if cause else "done", self._usage, cause)
 
@@ -130,12 +130,12 @@ class Reply:
     def _counted(self, pieces: Spoken) -> Spoken:
         for piece in pieces:
             if isinstance(piece, Unsaid):
-                self._spoke = False
+                self.spoke = False
                 yield piece
                 continue
             text = piece.text[: LONGEST_REPLY - self._length]
             self._length += len(text)
-            self._spoke = self._spoke or not text.isspace()
+            self.spoke = self.spoke or not text.isspace()
             self.full = self.full or len(text) < len(piece.text)
             if text:
                 yield Text(text)

@@ -66,8 +66,9 @@ def painted(line: Line, looks: Looks, base: Style, width: int) -> Strip:
     if line.has_cursor:
         segments.append(Segment(CURSOR_MARK, looks[CURSOR]))
     thumb = Segment(THUMB_MARK, looks[THUMB]) if line.has_thumb else Segment(" ")
-    told = Strip(segments).adjust_cell_length(max(0, width - 1))
-    return Strip([*told, thumb], width).apply_style(base).simplify()
+    told = Segment.adjust_line_length(segments, max(0, width - 1))
+    # One strip and none on the way to it: each comes with caches of its own, which are dear.
+    return Strip(Segment.simplify(Segment.apply_style([*told, thumb], base)), width)
 
 
 def look_of(piece: Piece, line: Line) -> int:

@@ -361,7 +361,7 @@ async def test_breaths_do_not_hide_that_no_word_comes() -> None:
 
 
 async def test_words_that_keep_coming_are_not_slow() -> None:
-    async with playing(plans.says(["a"] * 12, every_s=0.01), slow_after_s=0.1) as player:
+    async with playing(plans.says(["a"] * 60, every_s=0.01), slow_after_s=0.4) as player:
         heard = await player.hear()
     assert not [piece for piece in heard.pieces if isinstance(piece, Slow)]
 

@@ -1,7 +1,11 @@
 """Lines as they are painted, and how little of one is painted again."""
 
+from collections.abc import Iterable
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
@@ -39,6 +43,19 @@ def look_of(part: Strip) -> str:
 @given(lines, st.integers(1, 200))
 def test_a_line_is_as_wide_as_the_screen(line: Line, width: int) -> None:
     assert painted(line, plain(), Style(), width).cell_length == width
+
+
+def test_a_line_is_painted_as_one_strip(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Strip] = []
+    make = Strip.__init__
+
+    def noted(strip: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:
+        made.append(strip)
+        make(strip, segments, cell_length)
+
+    monkeypatch.setattr(Strip, "__init__", noted)
+    line = Line(Row((Piece("She ", 0), Piece("smiles", ACTION))), has_cursor=True)
+    assert made == [painted(line, plain(), Style(bold=True), WIDTH)]
 
 
 @given(lines, lines)
