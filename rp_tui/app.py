@@ -5,23 +5,21 @@ import signal
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from math import inf
 from typing import Any, ClassVar
 
-from textual import events
 from textual.binding import BindingType
 
 from rp_tui.config import Config
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.engine import Engine
 from rp_tui.core.play.feed import Follower, News, RunChanged
+from rp_tui.screens import modals
 from rp_tui.screens.chat.asking import LAST
 from rp_tui.screens.chat.screen import ChatScreen
 from rp_tui.screens.core import Core
-from rp_tui.screens.modals.confirm import Confirm
-from rp_tui.screens.modals.help import Help
-from rp_tui.screens.modals.palette import Palette
 from rp_tui.ui import themes
-from rp_tui.ui.edge import Edge
+from rp_tui.ui.in_order import InOrder
 from rp_tui.ui.keymap import Keymap, bindings_of_app
 from rp_tui.ui.messages import Arrived
 from rp_tui.ui.title import Title
@@ -36,7 +34,7 @@ ENDING = ("SIGHUP", "SIGTERM")
 NO_SIGNALS = (AttributeError, NotImplementedError, RuntimeError, ValueError)
 
 
-class RpTui(Edge, inherit_bindings=False):
+class RpTui(InOrder, inherit_bindings=False):
     """One screen on a core that lives on a thread of its own."""
 
     TITLE = "rp-tui"
@@ -63,16 +61,24 @@ class RpTui(Edge, inherit_bindings=False):
         for theme in themes.ALL.values():
             self.register_theme(theme)
         was_chosen = (left or {}).get(themes.CHOSEN)
-        self.theme = themes.chosen(config.screen.theme, env, was_chosen)
+        self.theme = self._read_for = themes.chosen(config.screen.theme, env, was_chosen)
+        # Nothing is read yet, and what is read now need not be read again for these colours.
+        self.stylesheet.set_variables(self.get_css_variables())
         self._by_key = themes.by_key(config.screen.theme, was_chosen)
         self.trouble: Trouble | None = None  # what could not be put away at the end
         self._title: Title | None = None
-        self._early: list[events.Key] | None = []  # keys that came before there was a box for them
+        self._let_keys_in = self.hold_keys(most_s=inf)  # until there is a box for them
         self.chat = ChatScreen(core, config, keymap, clock)
 
     def get_default_screen(self) -> ChatScreen:
         """The chat is there from the beginning: a screen below it would be laid out for nothing."""
         return self.chat
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read all sheets again, but only for another theme: at the start that is dear."""
+        if self.theme != self._read_for:
+            self._read_for = self.theme
+            super().refresh_css(animate)
 
     def on_mount(self) -> None:
         """Know the keys and the terminal, and follow what happens."""
@@ -88,19 +94,10 @@ class RpTui(Edge, inherit_bindings=False):
         self.chat.call_after_refresh(self._seen)
         self.run_worker(self._pump(), name="pump")
 
-    async def on_event(self, event: events.Event) -> None:
-        """Keys wait until there is something to see, in their order."""
-        if self._early is not None and isinstance(event, events.Key):
-            self._early.append(event)
-        else:
-            await super().on_event(event)
-
     def _seen(self) -> None:
         """Paint first: the core opens when the frame stands, and all that plays is loaded then."""
         self._core.begin()
-        early, self._early = self._early or [], None
-        for key in early:
-            self.post_message(key)
+        self._let_keys_in()
 
     def _heed_signals(self) -> None:
         # By default a terminal that goes away kills the program, and to ignore it spins the loop.
@@ -192,14 +189,14 @@ class RpTui(Edge, inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """Leave; all is kept."""
-        self.chat.go(self._left())
+        self.chat.lead(self._left(), self.screen)
 
     async def _left(self) -> None:
         """Leave, and ask first if that would lose words."""
         try:
             await self.chat.put_away()
         except Trouble as trouble:
-            asked = Confirm(self._keys, UNKEPT, (str(trouble),), REMARK, LEAVE)
+            asked = modals.confirm.Confirm(self._keys, UNKEPT, (str(trouble),), REMARK, LEAVE)
             if not await self.push_screen_wait(asked):
                 return
         self.exit()
@@ -208,11 +205,11 @@ class RpTui(Edge, inherit_bindings=False):
 
     def action_help(self) -> None:
         """Show every key."""
-        self.push_screen(Help(self._keys))
+        self.push_screen(modals.help.Help(self._keys))
 
     def action_command_palette(self) -> None:
         """Find an action by its name, and do it."""
-        asked = Palette(self._keys, lambda: self.chat.able, self.chat.why_not)
+        asked = modals.palette.Palette(self._keys, lambda: self.chat.able, self.chat.why_not)
         self.push_screen(asked, self._perform)
 
     def _perform(self, id: str | None) -> None:

@@ -137,6 +137,22 @@ def test_keys_that_come_at_once_go_where_the_ones_before_them_lead(tmp_path: Pat
         seen.sees("Rare")
 
 
+def test_what_is_written_in_one_go_is_sent_broken_found_and_left_in_its_order(
+    tmp_path: Path,
+) -> None:
+    with serving(plans.says("Well, yes.")) as server, terminal(tmp_path, env=server) as seen:
+        begin(seen)
+        seen.press(f"one{ctrl('j')}two{ENTER}three")
+        seen.sees("one\n", "two\n", "Well, yes.", "Say something")
+        assert "three" not in seen.text, "as the box was closed by then"
+        seen.press(f"{ctrl('f')}two{ENTER}y")
+        seen.sees("Copied turn 2.")
+        seen.press(f"ia draft{ctrl('n')}?{ctrl('q')}")
+        assert seen.ends() == 0
+    with terminal(tmp_path) as seen:
+        seen.sees("Tamsin", "a draft")
+
+
 def test_what_does_not_end_is_ended() -> None:
     script = (
         "from threading import Event; from rp_tui.commands import play;"

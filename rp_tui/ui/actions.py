@@ -4,6 +4,7 @@ from rp_tui.ui.action import Action, Group, Place
 
 COMPOSER, TRANSCRIPT, RAIL = (Place.COMPOSER,), (Place.TRANSCRIPT,), (Place.RAIL,)
 BANNER, MODAL = (Place.BANNER,), (Place.MODAL,)
+ANYWHERE = (Place.EVERYWHERE, Place.MODAL)
 READING = (Place.TRANSCRIPT, Place.RAIL)
 PLAYING = (Place.COMPOSER, Place.TRANSCRIPT)
 
@@ -164,7 +165,7 @@ MENDING = (
         Group.TURN, TRANSCRIPT, "h",
     ),
     Action(
-        "swipe-right", ("l", "right"), "Reply after", "Show the next reply, or ask for one more.",
+        "swipe-right", ("l", "right"), "Next reply", "Show the next reply, or ask for one more.",
         Group.TURN, TRANSCRIPT, "l", rank=9,
     ),
     Action(
@@ -306,7 +307,7 @@ RUNNING = (
     ),
     Action(
         "quit", ("ctrl+q",), "Quit", "Leave; all is kept.",
-        Group.PROGRAM, letter="q", doer="app", rank=17,
+        Group.PROGRAM, ANYWHERE, "q", doer="app", rank=17,
     ),
     Action(
         "confirm", ("enter", "y"), "Yes", "Do what is asked.",

@@ -13,18 +13,19 @@ CALLED = {
     Place.TRANSCRIPT: "story",
     Place.RAIL: "rail",
     Place.BANNER: "banner",
-    Place.EVERYWHERE: "everywhere",
+    Place.EVERYWHERE: "outside dialogues",
     Place.MODAL: "dialogue",
 }
 # The places in the order in which a player meets them, as a help that is read names them.
 PLACES = {
-    Place.EVERYWHERE: "Everywhere",
+    Place.EVERYWHERE: "Outside dialogues",
     Place.COMPOSER: "Where you write",
     Place.TRANSCRIPT: "In the story",
     Place.RAIL: "In the rail",
     Place.BANNER: "In a banner",
     Place.MODAL: "In a dialogue",
 }
+ANYWHERE = "everywhere"
 HEAD = "| keys | leader | where | what | `[keys]` |\n|---|---|---|---|---|"
 
 
@@ -69,8 +70,14 @@ def line(keymap: Keymap, action: Action, place: Place = Place.EVERYWHERE) -> Lin
     anywhere = place is Place.EVERYWHERE
     keys = keymap.keys(action) if anywhere else keymap.keys_in(action, place)
     leader = f"{action.group.letter} {action.letter}" if action.letter else ""
-    where = ", ".join(CALLED[place] for place in action.where)
-    return Line(spelt(keys), leader, where, action.label, action.hint, action.id)
+    return Line(spelt(keys), leader, placed(action), action.label, action.hint, action.id)
+
+
+def placed(action: Action) -> str:
+    """Where it works."""
+    if {Place.EVERYWHERE, Place.MODAL} <= {*action.where}:
+        return ANYWHERE
+    return ", ".join(CALLED[place] for place in action.where)
 
 
 def leader_key(keymap: Keymap) -> str:

@@ -153,9 +153,15 @@ def best(keys: tuple[str, ...]) -> str:
     return next(alone, keys[0])
 
 
+@cache
+def as_declared() -> Keymap:
+    """The keymap that no settings have changed, by which every widget is bound."""
+    return Keymap()
+
+
 def bindings(place: Place) -> list[Binding]:
     """What a widget or screen of a place binds, with the declared keys; the app has the keymap."""
-    keymap = Keymap()
+    keymap = as_declared()
     found = (action for action in ACTIONS if place in action.where)
     return [bound(action, keys) for action in found if (keys := keymap.keys_in(action, place))]
 
@@ -173,7 +179,7 @@ def bindings_of_screen() -> list[Binding]:
 
 def at_once(leader: Action) -> Binding:
     """The leader's keys that write nothing: a letter that is read with one already is its own."""
-    keys = ",".join(Keymap().keys_in(leader, Place.COMPOSER))
+    keys = ",".join(as_declared().keys_in(leader, Place.COMPOSER))
     return Binding(keys, f"{leader.doer}.{leader.method}", id=AT_ONCE, priority=True)
 
 

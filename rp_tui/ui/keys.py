@@ -1,5 +1,7 @@
 """Keys: how they are spelt and shown, and which of them a program in a terminal never hears."""
 
+from functools import cache
+
 from textual.binding import Binding, InvalidBinding
 from textual.keys import REPLACED_KEYS, Keys, key_to_character
 
@@ -30,6 +32,7 @@ SHOWN = {
 }
 
 
+@cache
 def spelt(key: str) -> str:
     """A key as Textual spells it: "?" is question_mark; nothing if there is no such key."""
     key = "space" if key == " " else key.strip()

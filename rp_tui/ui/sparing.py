@@ -17,11 +17,12 @@ class SparingScreen(Screen[T]):
         self._compositor = SparingCompositor()
 
     def _compositor_refresh(self) -> None:
-        """What shines through another screen is drawn by that one."""
+        """What shines through another screen is drawn by that one, and so on up to the top."""
         if self.is_active:
             super()._compositor_refresh()
             return
         changed, self._compositor._dirty_regions = self._compositor._dirty_regions, set()
         self._dirty_widgets.clear()
         if changed and self.is_current:
-            self.app.screen.refresh(*changed)
+            stack = self.app.screen_stack
+            stack[stack.index(self) + 1].refresh(*changed)

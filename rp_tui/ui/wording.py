@@ -9,7 +9,13 @@ from rp_tui.core.domain.clean import clean
 
 MINUTE_S, HOUR_S, DAY_S = 60, 3_600, 86_400
 DAYS_AGO = 14  # what is longer ago is told by its date
-MARKS = ("·", "•", "★", "★★★")  # how much a turn matters, from routine to pivotal
+# How much a turn matters: a mark, and what it means.
+MARKS = (
+    ("·", "routine"),
+    ("•", "worth remembering"),
+    ("★", "significant"),
+    ("★★★", "pivotal"),
+)
 INITIALS_CELLS = 2
 FEWEST_OF_HEAD = 3  # cells of what begins a line that has lost its middle
 MOST_DRAWN = 4_000  # characters; a megabyte on one line is not cleaned each time it is drawn
@@ -56,7 +62,7 @@ def lasted(ms: float) -> str:
 
 def mark(significance: int) -> str:
     """The mark of how much a turn matters."""
-    return MARKS[max(0, min(significance, len(MARKS) - 1))]
+    return MARKS[max(0, min(significance, len(MARKS) - 1))][0]
 
 
 def names(known: list[str]) -> str:

@@ -6,25 +6,25 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from textual.pilot import Pilot
-
 from rp_tui import config
 from rp_tui.app import RpTui
 from rp_tui.core.domain.bot import BotAuthored
 from rp_tui.core.engine import Engine
 from rp_tui.core.host import Host
+from rp_tui.core.storage.looks.chat import ChatLook
 from rp_tui.screens.chat.screen import ChatScreen
+from rp_tui.screens.modals.confirm import Confirm
 from rp_tui.ui.keymap import Keymap
 from tests.core.play.acting import MARA, Playing, playing
+from tests.patient import PATIENCE_S, Patient
 
-PATIENCE_S = 20.0
 LARGE, SMALL, TINY = (120, 36), (80, 24), (40, 12)
 
 
 class Seat:
     """What a player has before them."""
 
-    def __init__(self, app: RpTui, pilot: Pilot[None], host: Host[Engine], play: Playing) -> None:
+    def __init__(self, app: RpTui, pilot: Patient, host: Host[Engine], play: Playing) -> None:
         self.app, self.pilot, self.host, self.play = app, pilot, host, play
 
     @property
@@ -38,13 +38,17 @@ class Seat:
         return "\n".join(strip.text.rstrip() for strip in strips)
 
     @property
+    def asks(self) -> bool:
+        """Whether a question stands over all."""
+        return isinstance(self.app.screen, Confirm)
+
+    @property
     def ready(self) -> bool:
         """Whether the start is over."""
         screen = self.chat
         if not screen.is_mounted or screen.turning.locked():
             return False
-        is_open = screen.opened is not None and screen.composer.has_focus
-        return is_open or screen.welcome.has_focus
+        return screen.opened is not None or screen.welcome.has_focus
 
     async def until(self, is_so: Callable[[], object]) -> None:
         """Wait until something is so."""
@@ -62,10 +66,14 @@ class Seat:
         """Wait until the screen shows a text no more."""
         await self.until(lambda: text not in self.text)
 
+    def rows_of(self, *texts: str) -> list[int]:
+        """The rows of the screen in which some texts stand first."""
+        rows = self.text.splitlines()
+        return [next(y for y, row in enumerate(rows) if text in row) for text in texts]
+
     async def press(self, *keys: str) -> None:
         """Press some keys, one when the last has had its effect."""
-        for key in keys:
-            await self.pilot.press(key)
+        await self.pilot.press(*keys)
         await self.pilot.pause()
 
     async def write(self, text: str) -> None:
@@ -87,6 +95,11 @@ class Seat:
         """Of the newest turn."""
         known = self.chat.standing
         return known.newest.turn.number if known and known.newest else 0
+
+    async def look(self) -> ChatLook:
+        """The chat that is open, as the core has it."""
+        assert self.chat.opened is not None
+        return await self.host.ask(Engine.look, self.chat.opened)
 
     async def read(self) -> None:
         """Leave the text."""
@@ -132,8 +145,8 @@ async def seated(
     settings = config.load(folder / "no settings", {})
     async with hosted(folder, *drafts, prepare=prepare) as (host, play):
         app = RpTui(host, settings, keymap or Keymap(), {})
-        async with app.run_test(size=size) as pilot:
-            seat = Seat(app, pilot, host, play)
+        async with app.run_test(size=size):
+            seat = Seat(app, Patient(app), host, play)
             await seat.until(lambda: seat.ready)
             yield seat
 

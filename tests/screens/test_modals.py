@@ -1,12 +1,12 @@
 """The modals: each of them usable in any room, by the keys that it tells."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
 from textual.app import App
-from textual.pilot import Pilot
 
 from rp_tui.core.storage.looks.searching import Hit
 from rp_tui.screens.modals.ask import Ask
@@ -23,10 +23,12 @@ from rp_tui.screens.modals.search import choice as found_row
 from rp_tui.ui import themes
 from rp_tui.ui.guide import PLACES
 from rp_tui.ui.keymap import Keymap
+from tests.patient import Patient
 
 ROOMY, SMALL, TINY = (80, 24), (40, 12), (10, 3)
 MANY = [f"Line {number} of many." for number in range(1, 61)]
 WHY = "There is nothing to take back."
+WAY_OUT = re.compile(r"(^|[ │])(q|Ctrl\+N)( closes|;| Close| Cancel| *$)", re.MULTILINE)
 EVIL = "\x1b]52;c;aGk=\x07[/b][@click=app.exit]\x9b2J\u202e"
 
 
@@ -55,7 +57,7 @@ def choices() -> list[Choice]:
 class Shown:
     """A modal over an empty screen, and what it answered."""
 
-    def __init__(self, pilot: Pilot[None], modal: Modal[Any]) -> None:
+    def __init__(self, pilot: Patient, modal: Modal[Any]) -> None:
         self.pilot, self.modal = pilot, modal
         self.answers: list[Any] = []
 
@@ -68,14 +70,17 @@ class Shown:
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
+    async def sees(self, text: str) -> None:
+        await self.pilot.until(lambda: text in self.text)
+
 
 @asynccontextmanager
 async def shown(kind: str, size: tuple[int, int], theme: str = "dusk") -> AsyncIterator[Shown]:
     app = App[None]()
     app.register_theme(themes.ALL[theme])
     app.theme = theme
-    async with app.run_test(size=size) as pilot:
-        modal = KINDS[kind]()
+    async with app.run_test(size=size):
+        pilot, modal = Patient(app), KINDS[kind]()
         seen = Shown(pilot, modal)
         app.push_screen(modal, seen.answers.append)
         await pilot.pause()
@@ -134,7 +139,7 @@ async def test_the_keys_that_scroll_are_told_where_there_is_something_to_scroll(
     async with shown("search", ROOMY) as seen:
         assert "Choose" not in seen.text, "as nothing is found yet"
         await seen.press(*"tea")
-        await seen.pilot.pause(0.1)
+        await seen.sees("30 found")
         assert "↓ ↑ Choose" in seen.text, "since letters are text here"
 
 
@@ -158,7 +163,7 @@ async def test_the_choice_stays_in_sight_of_who_moves_it(size: tuple[int, int]) 
 async def test_what_was_found_is_chosen_with_the_arrows_while_one_writes() -> None:
     async with shown("search", ROOMY) as seen:
         await seen.press(*"tea")
-        await seen.pilot.pause(0.1)
+        await seen.sees("30 found")
         await seen.press("down", "down", "up", "enter")
         assert [hit.turn for hit in seen.answers] == [2]
 
@@ -186,7 +191,7 @@ async def test_the_chosen_row_has_a_bar_in_every_theme(kind: str, theme: str) ->
     async with shown(kind, ROOMY, theme) as seen:
         if kind == "search":
             await seen.press(*"tea")
-            await seen.pilot.pause(0.1)
+            await seen.sees("30 found")
         first = barred(seen.text)
         assert first
         await seen.press("down")
@@ -235,6 +240,13 @@ def test_a_find_tells_whose_chat_where_and_who() -> None:
 async def test_the_way_out_is_told_with_a_key_that_is_quick(kind: str, told: str) -> None:
     async with shown(kind, ROOMY) as seen:
         assert told in seen.text
+
+
+@pytest.mark.parametrize("size", [ROOMY, SMALL, TINY], ids=str)
+@pytest.mark.parametrize("kind", KINDS)
+async def test_the_key_that_leaves_is_told_in_every_room(kind: str, size: tuple[int, int]) -> None:
+    async with shown(kind, size) as seen:
+        assert WAY_OUT.search(seen.text)
 
 
 @pytest.mark.parametrize("size", [ROOMY, SMALL], ids=str)

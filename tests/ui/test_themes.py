@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 import pytest
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
 from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.widgets import TextArea
@@ -43,6 +45,52 @@ def test_text_stands_out_from_its_ground(name: str) -> None:
             assert contrast(colors[text], colors[ground]) >= wanted * 0.85, (text, ground)
     for text in TEXTS:
         assert contrast(colors[text], colors["background"]) >= least, text
+
+
+GROUNDS = (
+    "background", "surface", "panel", "block-cursor-background", "block-cursor-blurred-background",
+    "border-blurred", "scrollbar",
+)  # fmt: skip
+NEARLY_GREY = 0.12  # of the way from grey to a colour, below which a ground counts as none
+NEAR = 24  # of 255, by which a ground may be lighter or darker
+
+
+def of_256(color: str) -> Color:
+    """A colour as a terminal of 256 colours draws it."""
+    found = RichColor.parse(Color.parse(color).hex).downgrade(ColorSystem.EIGHT_BIT)
+    return Color(*found.get_truecolor())
+
+
+def known(name: str) -> dict[str, str]:
+    """A theme's colours, as the style sheets have them."""
+    theme = themes.ALL[name]
+    return {**theme.to_color_system().generate(), **theme.variables}
+
+
+def tint(color: Color) -> float:
+    return (max(color.rgb) - min(color.rgb)) / 255
+
+
+@pytest.mark.parametrize("name", ["dusk", "paper", "contrast"])
+def test_with_256_colours_no_ground_is_gaudy_and_text_stands_out_still(name: str) -> None:
+    colors = known(name)
+    for ground in GROUNDS:
+        meant, drawn = Color.parse(colors[ground]), of_256(colors[ground])
+        if tint(meant) < NEARLY_GREY:
+            assert tint(drawn) == 0, (ground, drawn.hex)
+            assert abs(drawn.r - meant.r) <= NEAR, (ground, drawn.hex)
+    for ground in ("background", "surface", "panel", "block-cursor-background"):
+        for text in ("foreground", "text-muted", "text-primary", "footer-key-foreground"):
+            found = contrast(of_256(colors[text]).hex, of_256(colors[ground]).hex)
+            assert found >= LEAST * 0.8, (text, ground, found)
+
+
+@pytest.mark.parametrize("name", ["dusk", "paper"])
+def test_with_256_colours_what_is_chosen_is_still_a_shade_of_its_own(name: str) -> None:
+    colors = known(name)
+    around = of_256(colors["background"])
+    for ground in ("surface", "block-cursor-background", "block-cursor-blurred-background"):
+        assert of_256(colors[ground]) != around, ground
 
 
 def test_where_no_colour_is_wanted_the_terminals_own_theme_is_chosen() -> None:

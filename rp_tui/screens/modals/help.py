@@ -15,31 +15,27 @@ from rp_tui.ui import guide, wording
 from rp_tui.ui.guide import Section
 from rp_tui.ui.keymap import Keymap
 from rp_tui.widgets.rail_view import Mark
-from rp_tui.widgets.transcript.paint import CURSOR_MARK
+from rp_tui.widgets.transcript.paint import CURSOR_MARK, SELECTED, THUMB_MARK
 
-TITLE = "Keys"
+TITLE = "Keys and marks"
 MARKS = "Marks"
 BEHIND = "behind {leader}"
 SIDE_BY_SIDE_FROM = 60  # columns; with fewer the keys stand above what they do
 LEADER_CELLS = 5
 INDENT, GAP = 2, 2
-SIGNIFICANT = ("worth remembering", "significant", "pivotal")
-IN_THE_RAIL = {
-    Mark.UNREAD: "a chat with words that you have not seen",
-    Mark.STREAMING: "a chat in which a reply is being written",
-    Mark.SETTLING: "a chat in which what came of the reply is being worked out",
-    Mark.HELD: "a chat in which words wait for you",
-}
 
 
 def legend() -> Iterator[tuple[str, str]]:
     """Every mark, and what it means."""
-    for sign, meaning in zip(wording.MARKS[1:], SIGNIFICANT, strict=True):
-        yield sign, f"a turn that is {meaning}"
+    for sign, meaning in wording.MARKS[1:]:
+        yield sign, f"beside a name: a turn that is {meaning}"
     yield "2/3", "the second of three replies that stand side by side"
+    yield SELECTED, "the turn that is selected"
     yield CURSOR_MARK, "the end of a reply that is being written"
-    for mark, meaning in IN_THE_RAIL.items():
-        yield mark.sign, meaning
+    yield THUMB_MARK, "how far down in the story you are"
+    for mark in Mark:
+        if mark.meaning:
+            yield mark.sign, f"in the rail: {mark.meaning}"
 
 
 class Help(Modal[None]):

@@ -1,6 +1,6 @@
 """A modal: a question over the screen, answered by a key and gone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -26,7 +26,8 @@ ROOMY_FROM = 30  # rows, with which there is air within the frame
 NARROW_BELOW = 30  # columns
 WIDTHS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
 HEIGHTS = [(0, "-flat"), (FLAT_BELOW, "-high"), (ROOMY_FROM, "-roomy")]
-ANSWERS = ("confirm", "save", "cancel")
+WAY_OUT = "cancel"
+ANSWERS = ("confirm", "save", WAY_OUT)
 MOVES = ("scroll-down", "scroll-up")
 GAP = "   "
 USUAL = "escape"  # what everybody tries first
@@ -77,21 +78,24 @@ class Modal(SparingScreen[T | None], ModalScreen[T | None]):
     def tell_keys(self) -> None:
         """The keys that have an effect here; where there is little room, one for each."""
         for hints in self.query("#hints").results(Static):
-            told, cells = Content(GAP).join(self._hints(all_ways=True)), hints.size.width
+            all_ways = dict(self._hints(all_ways=True))
+            told, cells = Content(GAP).join(all_ways.values()), hints.size.width
             if told.cell_length > cells:
-                told = fitted(self._hints(all_ways=False), cells * max(1, hints.size.height))
+                one_way = dict(self._hints(all_ways=False))
+                told = fitted(one_way, cells * max(1, hints.size.height))
             hints.update(told)
 
-    def _hints(self, *, all_ways: bool) -> Iterator[Content]:
+    def _hints(self, *, all_ways: bool) -> Iterator[tuple[str, Content]]:
         for id in ANSWERS:
             if id in self.ABLE and (keys := self._keys(id)):
-                calls = {"confirm": self._yes, "cancel": self.NO}
-                ways = self._ways(keys) if all_ways and id == "cancel" else [best(keys)]
+                calls = {"confirm": self._yes, WAY_OUT: self.NO}
+                ways = self._ways(keys) if all_ways and id == WAY_OUT else [best(keys)]
                 told = " ".join(map(shown, ways))
-                yield self.hint(told, calls.get(id) or BY_ID[id].label)
+                yield id, self.hint(told, calls.get(id) or BY_ID[id].label)
         moves = [shown(best(keys)) for id in MOVES if (keys := self._keys(id))]
         if self.has_more and moves:
-            yield self.hint(" ".join(moves), "Scroll" if self.picks is None else "Choose")
+            label = "Scroll" if self.picks is None else "Choose"
+            yield MOVES[0], self.hint(" ".join(moves), label)
 
     def _keys(self, id: str) -> tuple[str, ...]:
         """Its keys; where one writes, none of those that write."""
@@ -203,15 +207,16 @@ class Modal(SparingScreen[T | None], ModalScreen[T | None]):
         return None
 
 
-def fitted(hints: Iterable[Content], cells: int) -> Content:
-    """The first of the hints, and of the others those that fit whole."""
-    told = Content("")
-    for each in hints:
-        longer = told + GAP + each if told else each
-        if told and longer.cell_length > cells:
-            break
-        told = longer
-    return told
+def fitted(hints: Mapping[str, Content], cells: int) -> Content:
+    """The way out, whatever room there is, and of the others those that fit whole beside it."""
+    told = {WAY_OUT} & hints.keys()
+    left = cells - sum(hints[id].cell_length for id in told)
+    for id, hint in hints.items():
+        needed = hint.cell_length + (len(GAP) if told else 0)
+        if id not in told and needed <= left:
+            told.add(id)
+            left -= needed
+    return Content(GAP).join(hint for id, hint in hints.items() if id in told)
 
 
 def plain(text: str) -> Content:

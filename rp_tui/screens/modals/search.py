@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
@@ -11,7 +11,11 @@ from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.storage.looks.searching import Hit
 from rp_tui.screens.modals.modal import Modal, muted, plain
 from rp_tui.screens.modals.picks import Choice, Picks
+from rp_tui.ui.in_order import hold_keys
 from rp_tui.ui.keymap import Keymap
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
 
 TITLE = "Search all chats"
 ASKS = "Words that stand in one turn; the last may go on."
@@ -30,6 +34,8 @@ class Search(Modal[Hit]):
         super().__init__(keymap, TITLE, "Go there")
         self._search = search
         self._hits: list[Hit] = []
+        self._told_for = ""  # the text for which these are
+        self._goes: Callable[[], None] | None = None  # Enter waits for them, and keys behind it
 
     def asks(self) -> ComposeResult:
         """The line, and what was found."""
@@ -39,23 +45,44 @@ class Search(Modal[Hit]):
         yield muted(ASKS)
         yield Picks()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Look for it."""
-        self.run_worker(self._look(event.value), exclusive=True, group="search")
+        self._stay()
+        # Not begun here: of letters that come at once all but the last are not looked for.
+        _: Worker[None] = self.run_worker(self._look, exclusive=True, group="search")
 
-    async def _look(self, text: str) -> None:
+    async def _look(self) -> None:
+        text = self.query_one(Input).value
         try:
             self._hits = await self._search(text)
             told = f"{len(self._hits)} found" if self._hits else NOTHING
         except Trouble as trouble:
             self._hits, told = [], str(trouble)
-        lit = looked_for(text)
+        lit, self._told_for = looked_for(text), text
         self.query_one(Picks).offer([choice(at, hit, lit) for at, hit in enumerate(self._hits)])
         self.query_one("#asked", Static).update(plain(told if text.strip() else ASKS))
         self.tell_keys()
+        if self._goes:
+            self._stay()
+            self._go_there()
 
-    def on_input_submitted(self) -> None:
-        """Enter goes there."""
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes to what has the text, when it is known what has."""
+        if event.value == self._told_for:
+            self._go_there()
+        elif self._goes is None:
+            self._goes = hold_keys(self)
+
+    def on_unmount(self) -> None:
+        """No key waits for it any more."""
+        self._stay()
+
+    def _stay(self) -> None:
+        if self._goes:
+            self._goes()
+        self._goes = None
+
+    def _go_there(self) -> None:
         if self._hits:
             self.action_confirm()
 
