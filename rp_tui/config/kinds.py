@@ -1,6 +1,7 @@
 """Kinds of settings: what a value may be, how that is said, and how a text spells it."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -16,10 +17,18 @@ MOST_FALLBACKS = 8
 MOST_TO_SHOW = 10**15
 MOST_KEYS = 8  # of one action
 MOST_REMAPPED = 200
+KEY_OF_THE_KEYBOARD = re.compile(r"((ctrl|alt|shift|super)\+)*([a-z]{1,9}(_[a-z]{1,9})?|f\d\d?|\S)")
 
 
 class Unfit(Exception):
-    """A value is not what a setting wants; what it says is what the value is instead."""
+    """A value is not what a setting wants; what it says is what the value is instead.
+
+    It may be one in a table, by its name there, of which something else is wanted.
+    """
+
+    def __init__(self, instead: str = "", *, inner: str = "", wanted: str = "") -> None:
+        super().__init__(instead)
+        self.inner, self.wanted = inner, wanted
 
 
 class Setting(NamedTuple):
@@ -164,18 +173,20 @@ def keys() -> Setting:
             raise Unfit(said(value))
         if len(value) > MOST_REMAPPED:
             raise Unfit(f"a table of {len(value)}")
-        return {one_line(id): some_keys(each) for id, each in value.items()}
+        return {one_line(id): some_keys(one_line(id), each) for id, each in value.items()}
 
     wanted = f'a table of actions, each with a list of 1 to {MOST_KEYS} keys such as ["ctrl+g"]'
     return Setting(wanted, take, {}, fields)
 
 
-def some_keys(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise Unfit(f"with {said(value)} for one")
-    if not 1 <= len(value) <= MOST_KEYS:
-        raise Unfit(f"with a list of {len(value)}")
-    return tuple(one_line(key) for key in value)
+def some_keys(id: str, value: object) -> tuple[str, ...]:
+    """The keys of one action."""
+    if isinstance(value, list) and 1 <= len(value) <= MOST_KEYS:
+        return tuple(one_line(key) for key in value)
+    # What is no key of the keyboard may be one of a server.
+    is_key = isinstance(value, str) and KEY_OF_THE_KEYBOARD.fullmatch(value)
+    like = json.dumps([value if is_key else "ctrl+g"])
+    raise Unfit(said(value), inner=id, wanted=f"a list of 1 to {MOST_KEYS} keys such as {like}")
 
 
 def one_line(value: object) -> str:

@@ -64,7 +64,7 @@ def from_file(path: Path) -> Values:
     for name in values:
         if name not in SETTINGS:
             raise UnknownSetting(shown(name), where, meant(name))
-    return {name: taken(name, where, value) for name, value in values.items()}
+    return {name: taken(name, where, value, path) for name, value in values.items()}
 
 
 def parsed(path: Path) -> dict[str, Any]:
@@ -118,12 +118,30 @@ def spot(complaint: str, text: str) -> Spot | None:
     return Spot(line, column, shown)
 
 
-def taken(name: str, where: str, value: object) -> Any:
+def taken(name: str, where: str, value: object, file: Path | None = None) -> Any:
     setting = SETTINGS[name]
     try:
         found = setting.take(value)
     except Unfit as unfit:
-        raise BadSetting(name, where, setting.wanted, str(unfit)) from None
+        if not unfit.inner:
+            raise BadSetting(name, where, setting.wanted, str(unfit)) from None
+        if file and (line := line_of(name, unfit.inner, file)):
+            where = f"at line {line} of {file}"
+        inner = shown(f"{name}.{unfit.inner}")
+        raise BadSetting(inner, where, unfit.wanted, str(unfit)) from None
     if setting is KEY and not found:
         raise EmptyKey(name, where)
     return found
+
+
+def line_of(table: str, name: str, file: Path) -> int:
+    """The line in which a table's setting is written, as it usually is; 0 if it is not found."""
+    head = re.compile(rf"\s*\[\s*{re.escape(table)}\s*\]")
+    entry = re.compile(rf"""\s*["']?{re.escape(name)}["']?\s*=""")
+    is_inside = False
+    for number, line in enumerate(file.read_text("utf-8-sig").splitlines(), 1):
+        if line.lstrip().startswith("["):
+            is_inside = head.match(line) is not None
+        elif is_inside and entry.match(line):
+            return number
+    return 0

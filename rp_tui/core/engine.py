@@ -12,7 +12,8 @@ from rp_tui.core.domain.memory import Pin
 from rp_tui.core.play.feed import Feed
 from rp_tui.core.play.wish import Outcome, Wish
 from rp_tui.core.storage import history, reads, ui_state
-from rp_tui.core.storage.history import Line, Siblings
+from rp_tui.core.storage.history import Siblings
+from rp_tui.core.storage.lines import Line
 from rp_tui.core.storage.looks import cost, pages, searching
 from rp_tui.core.storage.looks.chat import ChatLook, chat_look
 from rp_tui.core.storage.looks.cost import Cost
@@ -159,10 +160,6 @@ class Engine:
         """Close the scene where it is; the next one begins."""
         await play.closing.close(self._stage, self.room(chat))
 
-    async def retry_summaries(self, chat: int) -> None:
-        """Have written what is missing of the scenes that are over."""
-        await play.finishing.resume(self._stage, self.room(chat))
-
     async def must_introduce(self, chat: int, guest: int) -> bool:
         """Whether you are to be asked if a host and a guest have met."""
         return await play.guests.must_introduce(self._stage, chat, guest)
@@ -224,9 +221,9 @@ class Engine:
         """What going back to a turn, or to a step, would remove."""
         return await play.rewinding.preview(self._stage, self.room(chat), at)
 
-    async def rewind(self, chat: int, at: int) -> "Moved":
-        """Go back to a turn, or to a step."""
-        return await play.rewinding.rewind(self._stage, self.room(chat), at)
+    async def rewind(self, chat: int, at: int, seen: "Impact | None" = None) -> "Moved":
+        """Go back to a turn, or to a step; of what a preview has shown no more goes than that."""
+        return await play.rewinding.rewind(self._stage, self.room(chat), at, seen)
 
     async def undo_move(self, chat: int) -> "Moved":
         """Go back to where the chat stood before it was last moved away from there."""
@@ -236,6 +233,10 @@ class Engine:
         """The lines of a chat, by their last steps."""
         return await play.branches.branches(self._stage, self.room(chat))
 
+    async def is_branched(self, chat: int) -> bool:
+        """Whether there is another line to go to."""
+        return await play.branches.is_branched(self._stage, self.room(chat))
+
     async def name_branch(self, chat: int, at: int, name: str) -> None:
         """Name the line that a turn or a step lies on, so that it is kept for ever."""
         await play.branches.name(self._stage, self.room(chat), at, name)
@@ -244,9 +245,9 @@ class Engine:
         """What going to any turn or step would remove, and bring back."""
         return await play.rewinding.preview_switch(self._stage, self.room(chat), at)
 
-    async def switch(self, chat: int, at: int) -> "Moved":
-        """Go to any turn or step of a chat, on whatever line it lies."""
-        return await play.rewinding.switch(self._stage, self.room(chat), at)
+    async def switch(self, chat: int, at: int, seen: "Impact | None" = None) -> "Moved":
+        """Go to any turn or step of a chat, on whatever line; no more goes than was seen."""
+        return await play.rewinding.switch(self._stage, self.room(chat), at, seen)
 
     # Edits; each is a step, by whose number it can be undone.
 

@@ -4,6 +4,7 @@ from enum import Enum
 from typing import ClassVar
 
 from msgspec import Struct
+from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
@@ -18,8 +19,10 @@ from rp_tui.ui.keymap import Keymap, bindings
 
 LONGEST_TOLD = 600  # characters; an error of a server may be a page of HTML
 MOST_ROWS = 3  # of the sentence
-FEW_ROWS = 16  # of the screen; with fewer the quotes give way to the story
-FEWEST_ROWS = 9  # of the screen; with fewer the sentence has one row
+FEW_ROWS = 16  # of the screen; with fewer of the two quotes only the first is shown
+FEWEST_ROWS = 9  # of the screen; with fewer nothing is quoted, and those beyond are the sentence's
+SHORTER = 4  # cells by which a sentence is shortened until it fits
+ADVISES = ";"  # what a trouble's sentence says behind it, is what to do
 GAP = "   "
 THEN = ", then "  # between the keys that all choices begin with, and the last of each
 
@@ -117,9 +120,9 @@ class Banner(Widget):
         if view is None:
             return []
         high = self.screen.size.height
-        lines = self._told(view, cells, MOST_ROWS if high >= FEWEST_ROWS else 1)
-        if high >= FEW_ROWS:
-            lines += self._quotes(view, cells)
+        lines = self._told(view, cells, max(1, min(MOST_ROWS, high - FEWEST_ROWS)))
+        if high >= FEWEST_ROWS:
+            lines += self._quotes(view, cells)[: None if high >= FEW_ROWS else 1]
         return [*lines, *self._choices(view.actions, cells - 2)]
 
     def _quotes(self, view: BannerView, cells: int) -> list[Content]:
@@ -134,10 +137,7 @@ class Banner(Widget):
 
     def _told(self, view: BannerView, cells: int, most: int) -> list[Content]:
         told = wording.one_line(view.told)[:LONGEST_TOLD]
-        rows = Content(told).wrap(max(cells - 2, 1))
-        if len(rows) > most:
-            last = wording.elided(f"{rows[most - 1].plain} {rows[most].plain}", cells - 2)
-            rows = [*rows[: most - 1], Content(last)]
+        rows = shortened(told, max(cells - 2, 1), most)
         sign = Content.styled(f"{view.tone.sign} ", self._style("sign"))
         return [(Content("  ") if at else sign) + row for at, row in enumerate(rows)]
 
@@ -167,6 +167,18 @@ class Banner(Widget):
 
     def _style(self, name: str) -> Style:
         return self.get_visual_style(f"banner--{name}", partial=True)
+
+
+def shortened(told: str, cells: int, most: int) -> list[Content]:
+    """A sentence in no more rows than that; what happened gives way to what is to be done."""
+    happened, sign, advice = told.rpartition(ADVISES)
+    rows, left = Content(told).wrap(cells), min(cell_len(happened), cells * most)
+    while len(rows) > most and (left := left - SHORTER) > 0:
+        rows = Content(f"{wording.elided(happened, left)}{sign}{advice}").wrap(cells)
+    if len(rows) > most:
+        last = wording.elided(f"{rows[most - 1].plain} {rows[most].plain}", cells)
+        rows = [*rows[: most - 1], Content(last)]
+    return rows
 
 
 def quoted(text: str, cells: int) -> str:

@@ -10,10 +10,12 @@ from textual import events
 from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection, TextAreaTheme
 
 from rp_tui.core.domain.clean import clean
 from rp_tui.core.domain.text import LONGEST_PASSAGE
@@ -53,7 +55,7 @@ class Composer(TextArea):
         border-subtitle-color: $text-muted;
         scrollbar-size-vertical: 1;
         &:focus { border: round $border; }
-        &.-locked, &.-locked:focus { border: round $border-blurred; }
+        &.-read-only, &.-read-only:focus { border: round $border-blurred; }
         & .text-area--cursor-line { background: transparent; }
         & .text-area--cursor, &:light .text-area--cursor, &:dark .text-area--cursor {
             color: $input-cursor-foreground;
@@ -70,18 +72,22 @@ class Composer(TextArea):
     """
 
     locked: var[bool] = var(False)
+    _dressed: TextAreaTheme | None = None  # what has the styles of now
 
     @dataclass
     class Submitted(Message):
         """The player sent a turn; it stays in the box, locked, until `sent` or `free`."""
 
         text: str
+        beside: str = ""  # the draft, where older words are sent
+        of: int | None = None  # the chat that it was written for
 
     @dataclass
     class Drafted(Message):
         """The draft changed, and the player has paused."""
 
         text: str
+        of: int | None = None  # the chat that it is written for
 
     @dataclass
     class Refused(Message):
@@ -101,6 +107,7 @@ class Composer(TextArea):
         self.cursor_blink = False  # a blink is 400 bytes a second over SSH
         self.match_cursor_bracket = False
         self._keymap, self._count = keymap, count
+        self.of: int | None = None  # the chat that is written for
         self._said: list[str] = []
         self._back = 0  # how far back in what was said
         self._recalled = ""
@@ -153,15 +160,27 @@ class Composer(TextArea):
             self._deeds = deeds
             self._tell_foot()
 
-    def sent(self) -> None:
-        """The words are taken, and are of the past now; a draft beside them is in the box again."""
+    def sent(self, draft: str = "") -> None:
+        """The words are taken, and are of the past now; in the box is what was beside them."""
         if self.text.strip():
             self._said = [*self._said, self.text][-MOST_REMEMBERED:]
-        self.draft = self._aside if self._back else ""
+        self.draft = draft
 
     def on_resize(self) -> None:
         """There is more room below the words, or less."""
         self._tell_foot()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of the box; Textual asks for all their styles with every key, which is dear."""
+        if self._dressed is self._theme:
+            return super(TextArea, self).render_lines(crop)
+        self._dressed = self._theme
+        return super().render_lines(crop)
+
+    def notify_style_update(self) -> None:
+        """The theme, the focus or the lock changed."""
+        super().notify_style_update()
+        self._dressed = None
 
     def render_line(self, y: int) -> Strip:
         """A row of the box; nothing, where there is no room for a letter."""
@@ -176,7 +195,6 @@ class Composer(TextArea):
         """A locked box is read-only, and looks it: nothing invites to write, and no cursor."""
         self.read_only, self.show_cursor = locked, not locked
         self.invite(self._invited)
-        self.set_class(locked, "-locked")
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Letters are text here, even while none is taken: no letter turns into an action."""
@@ -208,7 +226,7 @@ class Composer(TextArea):
         text = self.text.strip()
         if text and not self.locked and self._fits(len(text)):
             self.locked = True
-            self.post_message(self.Submitted(text))
+            self.post_message(self.Submitted(text, self._aside if self._back else "", self.of))
 
     def action_newline(self) -> None:
         """Break the line."""
@@ -242,7 +260,7 @@ class Composer(TextArea):
 
     def _show(self, text: str) -> None:
         self.load_text(text)
-        self.move_cursor(self.document.end)
+        self.selection = Selection.cursor(self.document.end)  # also where no cursor is shown
 
     def action_open_editor(self) -> None:
         """Hand the draft to the player's editor, and take back what comes."""
@@ -269,7 +287,7 @@ class Composer(TextArea):
 
     def _pause(self) -> None:
         self._tell_foot()
-        self.post_message(self.Drafted(self.draft))
+        self.post_message(self.Drafted(self.draft, self.of))
 
     def _tell_foot(self) -> None:
         """The keys, if they do anything but send; and the tokens, where there is room for them."""

@@ -60,7 +60,7 @@ class KeyHints(Line):
 
 
 def fitting(hints: list[Hint], cells: int) -> list[Hint]:
-    """The first of all, a way on to the others, and of those as many as fit, in their order."""
+    """The first of all, a way on to the others, and of those whatever fits, in their order."""
     first, others = hints[:1], hints[1:]
     left = cells - sum(hint.cells for hint in first)
     if left < 0:
@@ -69,10 +69,8 @@ def fitting(hints: list[Hint], cells: int) -> list[Hint]:
     left -= sum(each.cells + len(GAP) for each in way_on)
     found = [*first, *way_on]
     for hint in others:
-        if hint in way_on:
-            continue
-        left -= hint.cells + len(GAP)
-        if left < 0:
-            break
-        found.append(hint)
+        needed = hint.cells + len(GAP)
+        if hint not in way_on and needed <= left:
+            left -= needed
+            found.append(hint)
     return [hint for hint in hints if hint in found]

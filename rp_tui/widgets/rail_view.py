@@ -9,13 +9,13 @@ BLANK = -1  # a row that sets apart
 
 
 class Mark(Enum):
-    """How a chat stands: a sign, and the word for it."""
+    """How a chat stands: a sign, the word for it, and what it means."""
 
-    IDLE = " ", ""
-    UNREAD = "●", "new"
-    STREAMING = "▸", "writing"
-    SETTLING = "○", "remembering"
-    HELD = "!", "waits"
+    IDLE = " ", "", ""
+    UNREAD = "●", "new", "a chat with words that you have not seen"
+    STREAMING = "▸", "writing", "a chat in which a reply is being written"
+    SETTLING = "○", "remembering", "a chat in which what came of the reply is being worked out"
+    HELD = "!", "waits", "a chat in which words wait for you"
 
     @property
     def sign(self) -> str:
@@ -24,8 +24,13 @@ class Mark(Enum):
 
     @property
     def word(self) -> str:
-        """What it means."""
+        """What is said of it beside a name."""
         return self.value[1]
+
+    @property
+    def meaning(self) -> str:
+        """What it means; nothing of one that is not seen."""
+        return self.value[2]
 
 
 class Chat(Struct, frozen=True):

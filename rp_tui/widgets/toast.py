@@ -19,7 +19,8 @@ from rp_tui.ui.keymap import Keymap
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-LASTS_S = 30
+# How long it stands: what one may act on, what is a sentence to read, what is seen elsewhere too.
+LASTS_S, READ_S, FLEETING_S = 30, 8, 4
 MOST_ROWS = 3
 GAP = "   "
 RUNS_OUT = "undo"  # the action of which the seconds are told
@@ -65,17 +66,43 @@ class Notice(Widget):
         super().__init__(id=id)
         self._keymap = keymap
         self.left_s = 0
+        self._offer: NoticeView | None = None  # that is hidden by what is told
+        self._offered_s = 0
         self._timer: Timer | None = None
 
-    def watch_view(self, view: NoticeView | None) -> None:
-        """A new one counts from its start."""
+    def watch_view(self, before: NoticeView | None, view: NoticeView | None) -> None:
+        """A new one counts from its start; what the one before it offered is there behind it."""
         self.set_class(view is not None, "-shown")
         if self._timer:
             self._timer.stop()
             self._timer = None
+        if view is None or view.action:
+            self._offer = None
+        elif before and before.action:
+            self._offer, self._offered_s = before, self.left_s
         if view:
             self.left_s = view.lasts_s
             self._timer = self.set_interval(1, self.tick)
+
+    def close(self) -> None:
+        """It is read; what it hid is seen again for the rest of its time."""
+        offer, left_s = self._offer, self._offered_s
+        self.view = offer
+        if offer:
+            self.left_s = left_s
+
+    def withdraw(self, action: str) -> None:
+        """Offer something no longer: it is done, or cannot be any more."""
+        if self._offer and self._offer.action == action:
+            self._offer = None
+        if self.view and self.view.action == action:
+            self.view = None
+
+    @property
+    def offered(self) -> str:
+        """The id of what may be done about it, or about what it hides."""
+        offer = self._offer or self.view
+        return offer.action if offer else ""
 
     def tick(self) -> None:
         """A second has passed."""
@@ -83,8 +110,11 @@ class Notice(Widget):
         if view is None:
             return
         self.left_s -= 1
+        self._offered_s -= 1
+        if self._offered_s <= 0:
+            self._offer = None
         if self.left_s <= 0:
-            self.view = None
+            self.close()
             self.post_message(self.Expired(view))
         elif view.action == RUNS_OUT:
             digits, rows = self._digits_wide(), self._rows(self.content_size.width)

@@ -10,8 +10,7 @@ from rp_tui.core.engine import Engine
 from rp_tui.core.llm.errors import RateLimited
 from rp_tui.core.play.feed import LibraryChanged
 from rp_tui.core.storage.errors import DiskFull
-from rp_tui.screens.chat.asking import DRAFTS
-from rp_tui.screens.modals.confirm import Confirm
+from rp_tui.screens.chat.sittings import DRAFTS
 from rp_tui.screens.modals.help import Help
 from rp_tui.screens.modals.save_failed import SaveFailed
 from rp_tui.ui.action import Group
@@ -59,7 +58,7 @@ async def a_rewind_is_asked_about(seat: Seat) -> None:
     """What would go is counted."""
     await seat.read()
     await seat.press("k", "k", "R")
-    await seat.until(lambda: isinstance(seat.app.screen, Confirm))
+    await seat.until(lambda: seat.asks)
     await quiet(seat)
 
 

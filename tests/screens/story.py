@@ -8,7 +8,8 @@ from rp_tui.core.domain.bot import BotAuthored
 from rp_tui.core.llm.errors import ConnectionLost
 from rp_tui.core.storage import traces
 from rp_tui.core.storage.traces import Trace
-from rp_tui.screens.chat.asking import LAST, OPENED, SEEN
+from rp_tui.screens.chat.asking import LAST, OPENED
+from rp_tui.screens.chat.sittings import SEEN
 from rp_tui.ui.wording import DAY_S, HOUR_S, MINUTE_S
 from tests.core.play.acting import ILSE, NOON, Playing, playing
 

@@ -33,7 +33,7 @@ def chat(**known: object) -> frozenset[str]:
         ({"noticed": True}, {"close-notice"}, set()),
         ({"chat": None, "chats": 0}, set(), {"next-region", "previous-region"}),
         ({"hits": 1}, {"next-hit", "previous-hit"}, set()),
-        ({"lines": 2}, {"switch-branch"}, set()),
+        ({"is_branched": True}, {"switch-branch"}, set()),
         ({"chats": 2}, {"next-chat"}, set()),
         ({"editing": True}, {"send"}, {"edit-turn", "regenerate"}),
         ({"newest_is_reply": False}, set(), {"regenerate", "continue"}),
@@ -56,7 +56,14 @@ def test_held_words_can_be_kept_if_there_are_any_and_tried_on_if_the_model_is_co
 
 def test_all_that_is_declared_can_be_done_at_some_time_and_nothing_else() -> None:
     waiting = UnderWay(waiting=Waiting("told", "", "partial", cold=True))
-    usual = {"chats": 2, "bots": 2, "lines": 2, "hits": 1, "can_undo": True, "strangers": 1}
+    usual = {
+        "chats": 2,
+        "bots": 2,
+        "is_branched": True,
+        "hits": 1,
+        "can_undo": True,
+        "strangers": 1,
+    }
     usual |= {"noticed": True}
     found = (
         chat(**usual, going=waiting, selected=OLDER)

@@ -12,6 +12,7 @@ from rp_tui.screens.modals.palette import Palette
 from rp_tui.screens.modals.search import Search
 from rp_tui.ui.action import Place
 from rp_tui.ui.keymap import Keymap
+from rp_tui.widgets.transcript.faded import ANEW
 from tests.core.play.acting import ILSE, MARA
 from tests.screens.seat import LARGE, SMALL, TINY, Seat, seated, with_mara
 
@@ -127,35 +128,34 @@ async def test_it_plays_at_any_size(tmp_path: Path, size: tuple[int, int]) -> No
             await seat.press(*keys)
 
 
+async def found_twice(seat: Seat) -> None:
+    """Words that two turns have, the second with another space, and the bar by the first."""
+    for said in ("A red door.", "Nothing.", "The red  door again."):
+        await seat.say(said)
+    await seat.press("ctrl+f")
+    await seat.press(*"red door", "enter")
+    await seat.sees("2 of 2")
+    await seat.press("N")
+    await seat.sees("1 of 2")
+
+
 async def test_words_are_found_in_the_chat_one_after_the_other(tmp_path: Path) -> None:
     async with with_mara(tmp_path) as seat:
-        for said in ("A red door.", "Nothing.", "The red  door again."):
-            await seat.say(said)
-        await seat.press("ctrl+f")
-        await seat.press(*"red door", "enter")
-        await seat.sees("2 of 2")
-        await seat.press("N")
-        await seat.sees("1 of 2")
+        await found_twice(seat)
         assert seat.chat.story.selected
         assert seat.chat.story.selected.prose == "A red door."
 
 
 async def test_what_was_found_is_what_the_story_holds_now(tmp_path: Path) -> None:
     async with with_mara(tmp_path) as seat:
-        for said in ("A red door.", "Nothing.", "The red door again."):
-            await seat.say(said)
-        await seat.press("ctrl+f")
-        await seat.press(*"red door", "enter")
-        await seat.sees("2 of 2")
-        await seat.press("N")
-        await seat.sees("1 of 2")
+        await found_twice(seat)
         await seat.press("R", "enter")
         await seat.until(lambda: seat.number == 2)
         await seat.until(lambda: seat.chat.hits == 1)
         await seat.press("n")
         await seat.sees("1 of 1")
         await seat.press("e")
-        await seat.until(lambda: seat.chat.editing)
+        await seat.until(lambda: seat.chat.here.editing)
         seat.chat.composer.clear()
         await seat.press(*"A green gate.", "enter")
         await seat.until(lambda: seat.chat.hits == 0)
@@ -278,8 +278,11 @@ async def test_a_guest_comes_after_it_is_asked_if_they_have_met_and_leaves(
         await seat.sees("met?", "No, they are strangers")
         await seat.press("enter")
         await seat.sees(f"with {other}")
+        known = await seat.look()
+        assert known.names[known.chat.guest or 0] == other
         await seat.press("ctrl+o", "s", "o")
         await seat.misses(f"with {other}")
+        assert (await seat.look()).chat.guest is None
 
 
 async def test_a_guest_that_answers_is_named_while_it_speaks(tmp_path: Path) -> None:
@@ -308,12 +311,25 @@ async def test_hostile_text_steers_nothing_wherever_it_stands(tmp_path: Path) ->
         seat.play.voice.says(HOSTILE)
         await seat.say(HOSTILE)
         await seat.read()
-        for keys in (["v"], ["F", *"evil"], ["F", "q", "enter"], ["R"], ["e"]):
-            await seat.press(*keys)
+        await seat.press("k")
+        opened = [
+            ("v", lambda: isinstance(seat.app.screen, Bare), "q closes"),
+            ("F", lambda: isinstance(seat.app.screen, Search), "3 found"),
+            ("R", lambda: seat.asks, "This will remove:"),
+            ("e", lambda: seat.chat.here.editing is not None, "Enter Change"),
+            ("r", lambda: seat.chat.here.editing is not None, ANEW),
+        ]
+        for key, is_open, tells in opened:
+            await seat.press(key)
+            await seat.until(is_open)
+            if key == "F":
+                await seat.press(*"evil")
+            await seat.sees("evil", tells)
             assert not STEERING & set(seat.text)
             await seat.press("ctrl+n")
-        assert seat.app.is_running
+            await seat.until(lambda: seat.app.screen is seat.chat and seat.chat.story.has_focus)
         seat.chat.tell(HOSTILE)
+        await seat.until(lambda: seat.chat.notice.has_class("-shown"))
         await seat.pilot.pause()
         assert not STEERING & set(seat.text)
 
@@ -326,4 +342,4 @@ async def test_what_has_no_effect_has_no_key(tmp_path: Path) -> None:
         assert {"to-composer", "search", "edit-turn", "close-scene"} <= able
         await seat.press("R", "u", "ctrl+r", "ctrl+g")
         assert seat.app.screen is seat.chat
-        assert seat.chat.editing is None
+        assert seat.chat.here.editing is None

@@ -8,10 +8,13 @@ from textual.events import Key
 from textual.screen import ModalScreen
 
 from rp_tui.core.engine import Engine
-from rp_tui.core.llm.errors import ConnectionLost
+from rp_tui.core.llm.errors import ConnectionLost, Unavailable
 from rp_tui.core.play import settling
 from rp_tui.core.play.guests import Introduction
 from rp_tui.screens.modals.help import Help
+from rp_tui.ui import wording
+from rp_tui.widgets.rail_view import Mark
+from rp_tui.widgets.transcript.paint import SELECTED, THUMB_MARK
 from tests.core.play.acting import ILSE, MARA
 from tests.screens.seat import LARGE, SMALL, TINY, Seat, seated, with_mara
 
@@ -246,3 +249,60 @@ async def test_one_can_leave_from_behind_the_leader(tmp_path: Path) -> None:
     async with with_mara(tmp_path) as seat:
         await seat.press("ctrl+o", "ctrl+q")
         await seat.until(lambda: not seat.app.is_running)
+
+
+# Help.
+
+
+async def test_help_says_what_each_mark_means_that_the_story_and_the_rail_show(
+    tmp_path: Path,
+) -> None:
+    async with with_mara(tmp_path) as seat:
+        await seat.press("f1")
+        await seat.until(lambda: isinstance(seat.app.screen, Help))
+        await seat.press("G")
+        await seat.sees("the second of three replies")
+        rows = (row.strip(" │").partition(" ") for row in seat.text.splitlines())
+        told = {sign: meaning.strip() for sign, _, meaning in rows}
+        marks = {wording.mark(score) for score in (1, 2, 3)}
+        signs = {mark.sign for mark in Mark} - {Mark.IDLE.sign}
+        for sign in (*marks, *signs, SELECTED, THUMB_MARK):
+            assert told.get(sign), sign
+
+
+# Words that wait.
+
+
+async def test_words_that_wait_are_not_lost_to_others_that_are_sent(tmp_path: Path) -> None:
+    async with with_mara(tmp_path, SMALL) as seat:
+        await seat.say("Good evening.")
+        seat.play.voice.says(Unavailable("h", "m"))
+        await seat.write("I set the lamp down.")
+        await seat.press("enter")
+        await seat.sees("“I set the lamp down.”", "Retry")
+        await seat.write("And then I leave.")
+        await seat.press("enter")
+        await seat.sees("Other words still wait to be said; retry them, or discard them, first.")
+        assert seat.chat.composer.text == "And then I leave."
+        assert not seat.chat.composer.locked
+        assert "“I set the lamp down.”" in seat.text
+        assert {"regenerate", "continue"}.isdisjoint(seat.chat.able)
+        await seat.press("ctrl+o", "h", "r")
+        await seat.until(lambda: seat.number == 5 and not seat.chat.composer.locked)
+        assert seat.chat.composer.text == "And then I leave."
+        await seat.press("enter")
+        await seat.until(lambda: seat.number == 7)
+        assert "I set the lamp down." in seat.text
+
+
+async def test_a_retry_that_fails_at_once_is_seen_to_have_been_tried(tmp_path: Path) -> None:
+    async with with_mara(tmp_path) as seat:
+        for _ in range(3):
+            seat.play.voice.says(Unavailable("h", "m"))
+        await seat.write("I set the lamp down.")
+        await seat.press("enter")
+        await seat.sees("Retry")
+        assert "Tried" not in seat.text
+        for tries in (2, 3):
+            await seat.press("ctrl+o", "h", "r")
+            await seat.sees("Tried", f"{tries} times.")

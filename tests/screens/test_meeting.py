@@ -8,6 +8,8 @@ from msgspec.structs import replace
 
 from rp_tui.core.domain.bot import BotAuthored
 from rp_tui.core.engine import Engine
+from rp_tui.core.play.kickoff import Beginning
+from rp_tui.screens.chat import samples
 from rp_tui.screens.modals.help import Help
 from rp_tui.screens.modals.pick import Pick
 from rp_tui.ui import themes
@@ -207,7 +209,8 @@ async def test_keys_pressed_fast_go_from_chat_to_chat_and_mix_no_drafts(tmp_path
         seat.chat.action_next_chat()
         await seat.until(lambda: seat.chat.opened == first)
         await seat.until(lambda: seat.chat.composer.text == "For the first")
-        assert {chat for chat, text in seat.chat.drafts.items() if text} == {first}
+        written = {chat: seat.chat.sittings.of(chat).written.draft for chat in order(seat)}
+        assert {chat: text for chat, text in written.items() if text} == {first: "For the first"}
 
 
 @pytest.mark.parametrize("size", [LARGE, SMALL, TINY, (10, 3)])
@@ -224,3 +227,52 @@ async def test_thirty_chats_with_long_names_are_gone_through_at_any_size(
         await seat.press("pageup", "pagedown", "g", "j", "enter")
         await seat.until(lambda: seat.chat.composer.has_focus)
         assert seat.chat.opened == order(seat)[1]
+
+
+async def test_who_writes_is_not_taken_to_a_bot_that_arrives(tmp_path: Path) -> None:
+    gate = asyncio.Event()
+
+    def slow(play: Playing) -> None:
+        confirm = play.engine.confirm_kickoff
+
+        async def confirmed(*told: object) -> None:
+            await gate.wait()
+            await confirm(*told)  # type: ignore[arg-type]
+
+        play.engine.confirm_kickoff = confirmed  # type: ignore[assignment]
+
+    async with seated(tmp_path, MARA, prepare=slow) as seat:
+        mara = seat.chat.opened
+        seat.chat.go(seat.chat.take("Hester"))
+        await seat.sees("Hester is on the way.")
+        await seat.write("A thought meanwhile")
+        seat.let(gate)
+        await seat.sees("Hester is here, in the rail.")
+        assert (seat.chat.opened, seat.chat.composer.text) == (mara, "A thought meanwhile")
+
+
+async def test_who_writes_is_not_asked_how_a_bot_begins_until_it_is_chosen_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with with_mara(tmp_path) as seat:
+        wren = await seat.host.ask(Engine.author, WREN)
+        await reads(seat, "Wren not begun")
+        gate = asyncio.Event()
+        read, readings = samples.propose, list[int]()
+
+        async def slowly(engine: Engine, bot: int) -> Beginning:
+            readings.append(bot)
+            await gate.wait()
+            return await read(engine, bot)
+
+        monkeypatch.setattr(samples, "propose", slowly)
+        seat.chat.go(seat.chat.meet(wren))
+        await seat.sees("Wren is on the way.")
+        await seat.write("A thought meanwhile")
+        seat.let(gate)
+        await seat.sees("Wren is ready to begin, in the rail.")
+        assert seat.app.screen is seat.chat
+        await to_row(seat, "Wren ")
+        await seat.press("enter")
+        await seat.sees("Begin the chat with Wren?")
+        assert readings == [wren], "it is not read twice"

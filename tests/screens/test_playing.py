@@ -13,7 +13,6 @@ from rp_tui.core.llm.errors import ConnectionLost, ModelCold
 from rp_tui.core.llm.port import End, Params, Piece, Slow, Text
 from rp_tui.core.storage.errors import DamagedFile, DiskFull
 from rp_tui.core.storage.looks import pages
-from rp_tui.screens.modals.confirm import Confirm
 from rp_tui.screens.modals.save_failed import SaveFailed
 from rp_tui.ui.action import Place
 from rp_tui.widgets.transcript import reader
@@ -95,11 +94,11 @@ async def test_what_fails_elsewhere_is_held_there_and_in_no_box(tmp_path: Path) 
         await seat.press("enter")
         await seat.until(lambda: seat.chat.going.busy and seat.chat.composer.text == "")
         await seat.press("ctrl+n", "]")
-        await seat.until(lambda: seat.chat.opened != here and seat.ready)
+        await seat.until(lambda: seat.chat.opened != here and not seat.chat.turning.locked())
         seat.let(gate)
         await seat.until(lambda: seat.chat.library.going[here].waiting)
         await seat.pilot.pause(0.1)
-        assert not seat.chat.drafts.get(here)
+        assert not seat.chat.sittings.of(here).written.draft
         await seat.press("ctrl+n", "]")
         await seat.sees("“Are you there?”", "Retry")
         assert seat.chat.composer.text == ""
@@ -112,10 +111,10 @@ async def test_words_given_back_to_a_chat_that_was_left_stand_before_its_draft(
         here = seat.chat.opened
         assert here is not None
         await seat.press("ctrl+n", "]")
-        await seat.until(lambda: seat.chat.opened != here and seat.ready)
-        await seat.chat.keep_draft(here, "A new thought.")
+        await seat.until(lambda: seat.chat.opened != here and not seat.chat.turning.locked())
+        seat.chat.sittings.of(here).draft = "A new thought."
         await seat.chat.give_back(here, "Are you there?")
-        assert seat.chat.drafts[here] == "Are you there?\n\nA new thought."
+        assert seat.chat.sittings.of(here).kept.draft == "Are you there?\n\nA new thought."
 
 
 async def test_a_draft_that_could_not_be_saved_is_asked_about_before_the_end(
@@ -130,7 +129,7 @@ async def test_a_draft_that_could_not_be_saved_is_asked_about_before_the_end(
         await seat.write("A draft that matters.")
         await seat.sees("nothing was saved")
         await seat.press("ctrl+q")
-        await seat.until(lambda: isinstance(seat.app.screen, Confirm))
+        await seat.until(lambda: seat.asks)
 
 
 async def test_a_stop_keeps_what_was_said(tmp_path: Path) -> None:

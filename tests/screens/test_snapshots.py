@@ -19,6 +19,7 @@ from rp_tui.core.host import Host
 from rp_tui.ui.keymap import Keymap
 from rp_tui.widgets.toast import Notice
 from tests.core.play.acting import NOON, Playing
+from tests.patient import Patient
 from tests.screens import scenes, story
 from tests.screens.scenes import SCENES, Scene
 from tests.screens.seat import LARGE, SMALL, TINY, Seat, hosted
@@ -84,8 +85,8 @@ def looks_the_same(
     with core(folder) as (host, play):
         app = screen(host, env)
 
-        async def bring_about(pilot: Pilot[None]) -> None:
-            seat = Seat(app, pilot, host, play)
+        async def bring_about(_: Pilot[None]) -> None:
+            seat = Seat(app, Patient(app), host, play)
             await seat.until(lambda: seat.ready)
             await scene(seat)
 

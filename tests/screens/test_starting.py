@@ -6,15 +6,21 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event
 
+import pytest
+from textual.color import Color
+from textual.css.stylesheet import Stylesheet
+
 from rp_tui import config
 from rp_tui.app import RpTui
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.engine import Engine
 from rp_tui.core.host import Host
-from rp_tui.screens.chat.asking import DRAFTS
+from rp_tui.screens.chat.sittings import DRAFTS
+from rp_tui.ui import themes
 from rp_tui.ui.keymap import Keymap
 from tests.core.play.acting import MARA, Playing, playing
-from tests.screens.seat import LARGE, PATIENCE_S, Seat
+from tests.patient import PATIENCE_S, Patient
+from tests.screens.seat import LARGE, Seat
 
 DRAFT, TYPED = "A draft. ", "Hello"
 
@@ -36,8 +42,8 @@ async def starting(folder: Path, may_open: Event) -> AsyncIterator[Seat]:
     host = Host(opening)
     app = RpTui(host, config.load(folder / "no settings", {}), Keymap(), {})
     try:
-        async with app.run_test(size=LARGE) as pilot:
-            seat = Seat(app, pilot, host, plays[0] if plays else None)  # type: ignore[arg-type]
+        async with app.run_test(size=LARGE):
+            seat = Seat(app, Patient(app), host, plays[0] if plays else None)  # type: ignore[arg-type]
             yield seat
     finally:
         may_open.set()
@@ -53,7 +59,29 @@ async def test_what_is_typed_into_a_start_stands_behind_the_draft(tmp_path: Path
         may_open.set()
         await seat.sees("Mara", f"{DRAFT}{TYPED}")
         await seat.until(lambda: seat.chat.opened is not None and not seat.chat.turning.locked())
-        await seat.until(lambda: seat.chat.drafts[seat.chat.opened or 0] == f"{DRAFT}{TYPED}")
+        await seat.until(lambda: seat.chat.here.kept.draft == f"{DRAFT}{TYPED}")
+
+
+async def test_the_sheets_are_read_once_and_again_only_for_another_theme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Stylesheet] = []
+    reparse = Stylesheet.reparse
+
+    def noted(sheet: Stylesheet) -> None:
+        read.append(sheet)
+        reparse(sheet)
+
+    monkeypatch.setattr(Stylesheet, "reparse", noted)
+    async with starting(tmp_path, Event()) as seat:
+        await seat.sees("Say something")
+        story = seat.chat.story
+        assert read == []
+        assert story.background_colors[1] == Color.parse(themes.DUSK.background or "")
+        seat.app.theme = themes.PAPER.name
+        paper = Color.parse(themes.PAPER.background or "")
+        await seat.until(lambda: story.background_colors[1] == paper)
+        assert len(read) == 1
 
 
 async def test_enter_pressed_too_early_sends_nothing_and_locks_nothing(tmp_path: Path) -> None:

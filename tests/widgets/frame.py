@@ -8,10 +8,10 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.message import Message
-from textual.pilot import Pilot
 from textual.widget import Widget
 
 from rp_tui.ui import themes
+from tests.patient import Patient
 
 Told = TypeVar("Told", bound=Message)
 
@@ -57,10 +57,11 @@ class Host(App[None]):
 @asynccontextmanager
 async def shown(
     *widgets: Widget, size: tuple[int, int] = (80, 24), theme: str = "dusk"
-) -> AsyncIterator[tuple[Host, Pilot[None]]]:
+) -> AsyncIterator[tuple[Host, Patient]]:
     """The widgets on a screen of some size."""
     app = Host(*widgets, theme=theme)
-    async with app.run_test(size=size, message_hook=app.note) as pilot:
+    async with app.run_test(size=size, message_hook=app.note):
+        pilot = Patient(app)
         await pilot.pause()
         yield app, pilot
 

@@ -47,7 +47,7 @@ async def test_your_words_stand_before_the_reply_as_far_as_it_came() -> None:
         assert reply.endswith("…”")
 
 
-@pytest.mark.parametrize(("size", "most"), [((40, 12), 5), ((40, 8), 3)])
+@pytest.mark.parametrize(("size", "most"), [((40, 12), 6), ((40, 10), 4), ((40, 8), 3)])
 async def test_where_rows_are_few_the_sentence_gives_way_to_the_keys(
     size: tuple[int, int], most: int
 ) -> None:
@@ -57,6 +57,24 @@ async def test_where_rows_are_few_the_sentence_gives_way_to_the_keys(
         await pilot.pause()
         assert banner.size.height == most
         assert "Discard" in text(banner)
+
+
+@pytest.mark.parametrize("wide", [36, 40, 60])
+async def test_where_room_is_little_what_to_do_and_the_words_that_are_held_are_seen(
+    wide: int,
+) -> None:
+    banner = Banner(Keymap())
+    async with shown(banner, size=(wide, 12)) as (_, pilot):
+        advice = "make room there, and save again."
+        happened = "The disk on which /home/ada/stories lies has no room at all now " * 3
+        banner.view = replace(FAILED, told=f"{happened.strip()}; {advice}", reply="Yes, and")
+        await pilot.pause()
+        told = " ".join(row[2:].strip() for row in rows(banner))
+        assert f"…; {advice}" in told
+        assert "“I set the lamp down”" in told
+        assert "Discard" in told
+        assert "Yes, and" not in told
+        assert told.startswith("✗ The disk on which")
 
 
 async def test_only_one_that_offers_something_takes_the_focus() -> None:

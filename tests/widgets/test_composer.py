@@ -1,6 +1,5 @@
 """The composer: what is written is sent, kept, counted and never lost; letters are only letters."""
 
-import asyncio
 from contextlib import nullcontext
 from time import perf_counter
 
@@ -11,8 +10,9 @@ from textual.geometry import Region
 
 from rp_tui.core.domain.text import LONGEST_PASSAGE
 from rp_tui.core.llm.tokens import estimate
+from rp_tui.ui import themes
 from rp_tui.ui.keymap import Keymap
-from rp_tui.widgets.composer import INVITATION, QUIET_S, Composer
+from rp_tui.widgets.composer import INVITATION, Composer
 from tests.widgets.frame import HOSTILE, harmless, rows, shown, text
 
 LIMIT_S = 2.0  # a stall is tens of seconds; this machine is noisy
@@ -20,6 +20,13 @@ LIMIT_S = 2.0  # a stall is tens of seconds; this machine is noisy
 
 def composer() -> Composer:
     return Composer(Keymap(), estimate)
+
+
+def colour_of(box: Composer, letter: str) -> str:
+    """In which a letter is drawn."""
+    strips = box.render_lines(Region(0, 0, *box.outer_size))
+    styles = [each.style for strip in strips for each in strip if each.text.strip() == letter]
+    return styles[0].color.name if styles and styles[0] and styles[0].color else ""
 
 
 def typed(words: str) -> list[str]:
@@ -38,23 +45,42 @@ async def test_enter_sends_what_was_written_and_keeps_it_until_it_is_taken() -> 
         assert box.draft == ""
 
 
+async def test_a_letter_asks_for_no_style_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    box = composer()
+    async with shown(box) as (_, pilot):
+        await pilot.press("a")
+        await pilot.until(lambda: "a" in text(box))
+        asked: list[str] = []
+        monkeypatch.setattr(box, "get_component_rich_style", asked.append)
+        await pilot.press("b")
+        await pilot.until(lambda: "ab" in text(box))
+        assert asked == []
+
+
+async def test_what_is_written_has_the_colour_of_the_theme_of_now() -> None:
+    box = composer()
+    async with shown(box, theme="dusk") as (app, pilot):
+        await pilot.press("a")
+        await pilot.until(lambda: colour_of(box, "a") == themes.ALL["dusk"].foreground)
+        app.theme = "paper"
+        await pilot.until(lambda: colour_of(box, "a") == themes.ALL["paper"].foreground)
+
+
 async def test_the_words_of_an_old_turn_stand_between_whose_they_are_and_what_keys_do() -> None:
     box = composer()
     async with shown(box) as (_, pilot):
         box.draft = "Hello there"
         box.mend("You · turn 2", "Regenerate")
-        await pilot.pause(2 * QUIET_S)
-        head, *_, foot = rows(box)
-        assert "You · turn 2" in head
-        assert "2 tokens · Enter Regenerate" in foot or "3 tokens · Enter Regenerate" in foot
-        assert "Cancel" in foot
-        await pilot.resize_terminal(40, 12)
-        assert "tokens" not in rows(box)[-1], "what the keys do matters more"
+        await pilot.until(lambda: "You · turn 2" in rows(box)[0])
+        counted = f"{estimate('Hello there')} tokens · Enter Regenerate"
+        await pilot.until(lambda: counted in rows(box)[-1])
         assert "Cancel" in rows(box)[-1]
+        await pilot.resize_terminal(40, 12)
+        # What the keys do matters more than a count.
+        await pilot.until(lambda: "tokens" not in rows(box)[-1] and "Cancel" in rows(box)[-1])
         box.free()
         await pilot.resize_terminal(80, 24)
-        assert "Regenerate" not in text(box)
-        assert "tokens" in text(box)
+        await pilot.until(lambda: "tokens" in text(box) and "Regenerate" not in text(box))
 
 
 async def test_what_could_not_be_sent_can_be_sent_again() -> None:
@@ -149,8 +175,9 @@ async def test_a_draft_is_there_again_when_older_words_were_sent_beside_it() -> 
     async with shown(box) as (app, pilot):
         box.remember(["again"])
         await pilot.press("d", "up", "enter")
-        assert [sent.text for sent in app.told(Composer.Submitted)] == ["again"]
-        box.sent()
+        (sent,) = app.told(Composer.Submitted)
+        assert (sent.text, sent.beside) == ("again", "d")
+        box.sent(sent.beside)
         box.free()
         assert box.text == box.draft == "d"
 
@@ -206,16 +233,14 @@ async def test_a_locked_box_takes_nothing_and_says_which_key_stops() -> None:
 async def test_a_draft_is_told_once_the_player_pauses_and_counted() -> None:
     box = composer()
     async with shown(box) as (app, pilot):
-        await pilot.press(*typed("some words"))
-        await asyncio.sleep(2 * QUIET_S)
-        await pilot.pause()
+        for char in "some words":
+            box.insert(char)
+        await pilot.until(lambda: app.told(Composer.Drafted))
         assert [drafted.text for drafted in app.told(Composer.Drafted)] == ["some words"]
-        assert f"{estimate('some words')} tokens" in text(box)
+        await pilot.until(lambda: f"{estimate('some words')} tokens" in text(box))
         box.sent()
-        await asyncio.sleep(2 * QUIET_S)
-        await pilot.pause()
-        assert app.told(Composer.Drafted)[-1].text == ""
-        assert "token" not in text(box)
+        await pilot.until(lambda: app.told(Composer.Drafted)[-1].text == "")
+        await pilot.until(lambda: "token" not in text(box))
 
 
 async def test_as_much_as_a_turn_may_have_is_pasted_whole_and_sent_whole() -> None:

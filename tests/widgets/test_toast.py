@@ -97,3 +97,51 @@ async def test_a_sentence_is_told_to_its_end(size: tuple[int, int]) -> None:
         toast.tick()
         await pilot.pause()
         assert text(toast) == before.replace("30 s", "29 s"), "nothing moves while it counts"
+
+
+async def test_an_offer_that_another_word_hides_is_seen_again_for_the_rest_of_its_time() -> None:
+    toast = Notice(Keymap())
+    async with shown(toast) as (_, pilot):
+        toast.view = REWOUND
+        toast.view = NoticeView("Copied.", lasts_s=4)
+        toast.view = NoticeView("Copied again.", lasts_s=4)
+        await pilot.pause()
+        assert toast.offered == "undo"
+        for _ in range(4):
+            toast.tick()
+        await pilot.pause()
+        assert toast.view is REWOUND
+        assert "u Undo  26 s" in text(toast)
+
+
+async def test_an_offer_whose_time_is_over_is_not_seen_again() -> None:
+    toast = Notice(Keymap())
+    async with shown(toast):
+        toast.view = REWOUND
+        toast.view = NoticeView("Mara is here.", lasts_s=LASTS_S + 1)
+        for _ in range(LASTS_S + 1):
+            toast.tick()
+        assert toast.view is None
+
+
+async def test_what_is_read_leads_back_to_the_offer_and_a_new_offer_takes_its_place() -> None:
+    toast = Notice(Keymap())
+    async with shown(toast):
+        toast.view = REWOUND
+        toast.view = NoticeView("Copied.")
+        toast.close()
+        assert toast.view is REWOUND
+        toast.view = NoticeView("The guest seems gone.", "see-off")
+        toast.close()
+        assert toast.view is None
+
+
+async def test_an_offer_that_is_withdrawn_is_not_seen_again() -> None:
+    toast = Notice(Keymap())
+    async with shown(toast):
+        toast.view = REWOUND
+        toast.view = NoticeView("Copied.")
+        toast.withdraw("undo")
+        assert toast.view
+        toast.close()
+        assert toast.view is None

@@ -118,9 +118,9 @@ def begin_trying(stage: Stage, room: Room) -> "asyncio.Task[Outcome]":
 
 async def keep_trying(stage: Stage, room: Room) -> Outcome:
     """Ask a model that only needs time again and again, until it answers or you stop."""
-    for wait_s in chain(WAITS_S, repeat(WAITS_S[-1])):
+    waits_s = chain(WAITS_S, repeat(WAITS_S[-1]))
+    while True:
         try:
             return await asyncio.shield(begin_retry(stage, room))
         except PASSING as passing:
-            await asyncio.sleep(max(wait_s, passing.retry_after_s or 0))
-    raise NothingHeld
+            await asyncio.sleep(max(next(waits_s), passing.retry_after_s or 0))

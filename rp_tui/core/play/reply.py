@@ -75,7 +75,8 @@ async def put_down(stage: Stage, room: Room, wish: Wish, at: Now) -> Run:
     if held:
         room.held = None
     until = asyncio.get_running_loop().time() + SETTLING_S
-    return Run(stage, wish.kind, room.chat, written, until=until)
+    tries = held.tries + 1 if held and held.wish == wish else 1
+    return Run(stage, wish.kind, room.chat, written, until=until, tries=tries)
 
 
 async def take_stand(stage: Stage, room: Room, run: Run, wish: Wish) -> None:
@@ -165,7 +166,8 @@ async def hold(stage: Stage, room: Room, run: Run, wish: Wish, trouble: Trouble)
     """Nothing was heard, and it can be tried again: your words stay on disk."""
     unasked = wish.kind == "interjection"  # so nobody misses it
     if not unasked:
-        room.held = Held(run.written, wish, str(trouble), isinstance(trouble, ModelCold))
+        is_cold = isinstance(trouble, ModelCold)
+        room.held = Held(run.written, wish, str(trouble), is_cold, tries=run.tries)
     run.enter("failed", str(trouble))
     await go_back(stage, room, run)
     if unasked:

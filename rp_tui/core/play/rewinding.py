@@ -9,7 +9,7 @@ from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.nouns import NOUNS
 from rp_tui.core.play import holding, moving, occupying
 from rp_tui.core.play.feed import Troubled
-from rp_tui.core.play.impact import Impact, Known, impact
+from rp_tui.core.play.impact import Impact, Known, MoreWouldGo, impact
 from rp_tui.core.play.room import Occupation, Room
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.storage import history, now, reads
@@ -62,25 +62,30 @@ async def known(stage: Stage, chat: int, step: int, seen: Preview) -> Known:
     return Known(await ask(now.called, chat, *bots, *guests), places, told)
 
 
-async def rewind(stage: Stage, room: Room, at: int) -> Moved:
-    """Go back to a turn, or to a step; what came after it can be brought back."""
+async def rewind(stage: Stage, room: Room, at: int, seen: Impact | None = None) -> Moved:
+    """Go back to a turn, or to a step; what came after it can be brought back.
+
+    Where a preview was seen, no more goes than it has told: `MoreWouldGo` has what it is now.
+    """
     await stage.database.ask(history.behind, room.chat, at)  # refused before anything is stopped
 
     async def work() -> Moved:
         step = await stage.database.ask(history.behind, room.chat, at)
         if step == await stage.database.ask(now.head, room.chat):
             raise NothingToRewind
-        return await go(stage, room, step, "rewind", keep=True)
+        return await go(stage, room, step, "rewind", keep=True, seen=seen)
 
     return await occupying.alone(stage, room, Occupation.REWINDING, work)
 
 
-async def switch(stage: Stage, room: Room, at: int) -> Moved:
-    """Go to any turn or step of the chat, on whatever line it lies."""
+async def switch(stage: Stage, room: Room, at: int, seen: Impact | None = None) -> Moved:
+    """Go to any turn or step of the chat, on whatever line it lies; no more goes than was seen."""
     step = await stage.database.ask(history.placed, room.chat, at)
-    return await occupying.alone(
-        stage, room, Occupation.SWITCHING, lambda: go(stage, room, step, "switch", keep=False)
-    )
+
+    async def work() -> Moved:
+        return await go(stage, room, step, "switch", keep=False, seen=seen)
+
+    return await occupying.alone(stage, room, Occupation.SWITCHING, work)
 
 
 async def undo(stage: Stage, room: Room) -> Moved:
@@ -94,12 +99,16 @@ async def undo(stage: Stage, room: Room) -> Moved:
     return await occupying.alone(stage, room, Occupation.UNDOING_MOVE, work)
 
 
-async def go(stage: Stage, room: Room, step: int, what: str, *, keep: bool) -> Moved:
+async def go(
+    stage: Stage, room: Room, step: int, what: str, *, keep: bool, seen: Impact | None = None
+) -> Moved:
     """Let the chat stand on a step; what leaves is kept as a file first, if that is wanted."""
     left = await stage.database.ask(now.head, room.chat)
     if step == left:
         return Moved(room.chat, step, left, Impact(step))
     found = await impact_of(stage, room, step)
+    if seen is not None and found.gone != seen.gone:
+        raise MoreWouldGo(found)
     file = await kept(stage, room, left, step) if keep else None
     await holding.unbind(stage, room)
     await moving.move(stage, room, step, what)

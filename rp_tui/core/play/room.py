@@ -52,6 +52,7 @@ class Held:
     cold: bool = False  # the model only needs time
     heard: Heard | None = None  # a reply that is there, and is not saved
     cut_off: bool = False  # by the end of the program, and not by an error
+    tries: int = 1  # how often it was tried
 
 
 class Older(NamedTuple):

@@ -64,6 +64,7 @@ class Run:
     # What was edited since, by its step: to be edited there too if the chat goes back.
     edits: dict[int, Callable[[], Awaitable[object]]] = field(default_factory=dict)
     speaker: int = 0
+    tries: int = 1  # how often the same was asked for, this time among them
     text: str = ""
     phase: Phase = "waiting"
     begun: asyncio.Event = field(default_factory=asyncio.Event)  # the reply is coming

@@ -18,6 +18,12 @@ class Waiting(Struct, frozen=True):
     partial: str = ""
     cold: bool = False
     cut_off: bool = False  # by the end of the program
+    tries: int = 1
+
+    @property
+    def has_words(self) -> bool:
+        """Whether something would be lost if another reply were asked for."""
+        return bool(self.prose or self.partial)
 
 
 class UnderWay(Struct, frozen=True):
@@ -46,7 +52,8 @@ def under_way(room: "Room") -> UnderWay:
     waiting = None
     if held:
         partial = held.heard.text if held.heard else ""
-        waiting = Waiting(held.told, held.written.prose, partial, held.cold, held.cut_off)
+        said = held.written.prose
+        waiting = Waiting(held.told, said, partial, held.cold, held.cut_off, held.tries)
     if run is None:
         return UnderWay(trying=trying, settling=frozenset(room.settling), waiting=waiting)
     return UnderWay(

@@ -13,6 +13,7 @@ from rp_tui.core.play.room import Room
 from rp_tui.core.play.stage import Stage
 from rp_tui.core.storage import exchange, history, now, undone
 from rp_tui.core.storage.history import Told
+from rp_tui.core.storage.lines import UNDONE
 from rp_tui.core.storage.log import Log
 from rp_tui.core.storage.search import Reader
 
@@ -23,7 +24,7 @@ async def undo(stage: Stage, room: Room, step: int | None = None) -> int:
         made = await stage.database.ask(history.last_edit, room.chat, step)
         if made.step == await stage.database.ask(now.head, room.chat):
             before = await stage.database.ask(history.parent, made.step)
-            await stage.database.do(Log.move, stage.deed("undo edit"), before)
+            await stage.database.do(Log.move, stage.deed(UNDONE), before)
             if room.run:
                 room.run.edits.pop(made.step, None)
             await moving.moved(stage, room)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from sqlite3 import Connection
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -35,8 +35,6 @@ TOLD_BETWEEN = f"""SELECT seq, kind, entity, type, version, payload FROM event
     OR (seq = step AND type IN ({HANDS}))) ORDER BY seq"""
 OPENED_BETWEEN = """SELECT seq, kind, entity, type, version, payload FROM event
   WHERE branch = ? AND step > ? AND step <= ? AND seq = step"""
-LAST_WORDS = """SELECT type, version, payload, seq FROM event
-  WHERE branch = ? AND type = 'TurnSpoken' ORDER BY step DESC LIMIT 1"""
 
 
 class NotOfThisChat(LogTrouble):
@@ -95,17 +93,6 @@ class Reply(NamedTuple):
     yours: Turn | None = None
     yours_stands_on: int = 0
     yours_step: int = 0
-
-
-class Line(Struct, frozen=True):
-    """A branch, by its last step, and what was last said on it."""
-
-    step: int
-    name: str | None
-    is_live: bool
-    number: int = 0  # of its last turn
-    speaker: int = YOU
-    prose: str = ""
 
 
 def placed(db: Connection, chat: int, at: int) -> int:
@@ -274,18 +261,3 @@ def leaving(db: Connection, chat: int, step: int) -> tuple[Told, ...]:
     (old, _), (new, _) = timeline.path(timeline.head(chat)), timeline.path(step)
     rows = (row for stretch in beyond(old, new) for row in db.execute(TOLD_BETWEEN, stretch))
     return tuple(one for one in map(told, rows) if one.kind == "chat" or is_by_hand(one.event))
-
-
-def lines(db: Connection, chat: int) -> list[Line]:
-    """The branches of a chat, oldest first."""
-    Timeline(db).head(chat)
-    found = []
-    for branch in reads.branches(db, chat):
-        line = Line(branch.tip, branch.name, branch.is_live)
-        if last := db.execute(LAST_WORDS, (branch.id,)).fetchone():
-            said = cast("TurnSpoken", CODEC.decode(*last))
-            line = Line(
-                branch.tip, branch.name, branch.is_live, said.number, said.speaker, said.prose
-            )
-        found.append(line)
-    return found

@@ -32,11 +32,16 @@ class Situation(Struct, frozen=True):
     selected: Shown | None = None
     editing: bool = False
     hits: int = 0
-    lines: int = 0
+    is_branched: bool = False  # whether there is another branch to go to
     can_undo: bool = False
     strangers: int = 0  # samples that nobody has met
     sending: bool = False
     noticed: bool = False  # whether something is told that can be sent away
+
+    @property
+    def words_wait(self) -> bool:
+        """Whether words are held of which another reply would take the place."""
+        return self.going.waiting is not None and self.going.waiting.has_words
 
 
 def able(now: Situation) -> frozenset[str]:
@@ -82,9 +87,9 @@ def free(now: Situation) -> Iterator[str]:
         yield "see-off"
     elif now.bots > 1:
         yield "add-guest"
-    if now.lines > 1:
+    if now.is_branched:
         yield "switch-branch"
-    if now.newest_is_reply:
+    if now.newest_is_reply and not now.words_wait:
         yield from ("regenerate", "continue")
     if now.selected:
         yield from ("edit-turn", "hide-turn")
@@ -105,5 +110,5 @@ def around(now: Situation, selected: Shown) -> Iterator[str]:
     at, _, of = selected.siblings.partition("/")
     if at and at != "1":
         yield "swipe-left"
-    if (at and at != of) or (is_newest and now.newest_is_reply):
+    if (at and at != of) or (is_newest and now.newest_is_reply and not now.words_wait):
         yield "swipe-right"

@@ -11,10 +11,9 @@ from rp_tui.core.storage.looks.chat import ChatLook
 from rp_tui.core.storage.looks.cost import Cost
 from rp_tui.core.storage.looks.library import Card
 from rp_tui.core.storage.looks.turns import Said
-from rp_tui.screens.chat.undoing import UNDO
+from rp_tui.screens.chat.sittings import SCOPES
 
-DRAFTS, SEEN, LAST = "draft", "seen", "screen"  # scopes of what is remembered
-OPENED = "opened"
+LAST, OPENED = "screen", "opened"  # the scope and the name of what is remembered of the screen
 REACH = 40  # turns in which your last one is looked for
 
 
@@ -36,7 +35,7 @@ class Standing(Struct, frozen=True):
     look: ChatLook
     going: UnderWay
     newest: Said | None
-    lines: int
+    is_branched: bool
     cost: Cost | None
 
     def called(self, who: int) -> str:
@@ -69,9 +68,10 @@ async def standing(engine: Engine, chat: int) -> Standing:
     """One chat."""
     look = await engine.look(chat)
     newest = await engine.turns(chat, 1)
-    lines = await engine.branches(chat)
+    branched = await engine.is_branched(chat)
     cost = await engine.last_reply(chat)
-    return Standing(look, engine.under_way(chat), newest[-1] if newest else None, len(lines), cost)
+    last = newest[-1] if newest else None
+    return Standing(look, engine.under_way(chat), last, branched, cost)
 
 
 async def last_exchange(engine: Engine, chat: int) -> Exchange | None:
@@ -90,7 +90,7 @@ async def your_words(engine: Engine, chat: int) -> list[str]:
 
 async def remembered(engine: Engine) -> dict[str, dict[str, Any]]:
     """What the last start has left of the screen, by scope."""
-    return {scope: await engine.remembered(scope) for scope in (DRAFTS, SEEN, LAST, UNDO)}
+    return {scope: await engine.remembered(scope) for scope in (LAST, *SCOPES)}
 
 
 async def under_way(engine: Engine, chat: int) -> UnderWay:

@@ -1,11 +1,13 @@
 """Editing in place: the box holds the words of a turn, and the draft waits."""
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from rp_tui.widgets.composer import CANCEL
 from rp_tui.widgets.transcript.shown import Shown
+
+Why: TypeAlias = Literal["regenerate", "reword"]
 
 DEEDS = {"regenerate": "Regenerate", "reword": "Change"}
 EDITED = "being edited"
@@ -14,9 +16,8 @@ EDITED = "being edited"
 class Editing(Struct, frozen=True):
     """Whose words are changed, and for what."""
 
-    why: Literal["regenerate", "reword"]
+    why: Why
     turn: Shown
-    aside: str  # the draft
     anew: tuple[Shown, ...] = ()  # what is said anew to them
     came_from: int | None = None  # the turn of the story at which it was begun, if it was there
 

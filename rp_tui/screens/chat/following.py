@@ -3,8 +3,6 @@
 from msgspec.structs import replace
 
 from rp_tui.core.domain.errors import Trouble
-from rp_tui.core.domain.ids import YOU
-from rp_tui.core.engine import Engine
 from rp_tui.core.play.feed import (
     ChatChanged,
     Happened,
@@ -15,8 +13,8 @@ from rp_tui.core.play.feed import (
     Troubled,
     WorkEnded,
 )
-from rp_tui.screens.chat.asking import SEEN
 from rp_tui.screens.chat.telling import Telling
+from rp_tui.ui.action import Place
 from rp_tui.ui.messages import Arrived
 
 SEEMS_GONE = "{name} seems to have left the scene."
@@ -62,63 +60,87 @@ class Following(Telling):
             case Troubled(_, told):
                 self.tell(told)
                 return False
-            case ChatChanged(chat, why) if chat == self.opened:
-                await self.changed(why)
-            case RunChanged() if one.chat == self.opened:
-                await self.ran(one)
+            case ChatChanged(chat, why):
+                if why in OTHERWISE:
+                    self.sittings.of(chat).broken_off = ""
+                if chat == self.opened:
+                    await self.changed(why)
+            case RunChanged():
+                self.heard(one)
+                if one.chat == self.opened:
+                    await self.ran(one)
             case WorkEnded(chat) if chat == self.opened and self.going.settling:
                 await self.story.renew()  # its marks are of turns, also where nothing came of it
         return getattr(one, "chat", None) == self.opened
 
     def tell_leaving(self) -> None:
         """Say, once, that the guest seems to have left."""
-        chat, known = self.opened, self.standing
-        if chat is None or known is None:
+        if self.standing is None:
             return
-        if known.look.leaving is None:
-            self.told_leaving.discard(chat)
-        elif chat not in self.told_leaving:
-            self.told_leaving.add(chat)
-            self.tell(SEEMS_GONE.format(name=self.called(known.look.leaving)), "see-off")
+        here, leaving = self.here, self.standing.look.leaving
+        if leaving is not None and not here.was_told_of_leaving:
+            self.tell(SEEMS_GONE.format(name=self.called(leaving)), "see-off")
+        here.was_told_of_leaving = leaving is not None
 
     async def changed(self, why: str) -> None:
         """The story is otherwise than before."""
         if why == "scene":
             self.tell(SCENE_CLOSED)
-        if why in OTHERWISE:
-            self.broken_off = ""
         await self.story.renew()
 
-    async def ran(self, run: RunChanged) -> None:
-        """A reply has come a step further."""
-        self.phase_told = run.told
+    def heard(self, run: RunChanged) -> None:
+        """What is told of a reply is known when its chat is gone to."""
+        sitting = self.sittings.of(run.chat)
+        sitting.told = run.told
         match run.phase:
             case "waiting":
-                self.broken_off = ""
-                self.taken_in(run.kind)
+                sitting.broken_off = ""
+                self.taken_in(run.chat)
             case "spoken":
-                self.broken_off = run.told
+                sitting.broken_off = run.told
+
+    async def ran(self, run: RunChanged) -> None:
+        """The reply that is seen has come a step further."""
+        match run.phase:
+            case "waiting" if self.standing:
+                going = replace(self.going, busy=True, kind=run.kind, phase="waiting")
+                self.standing = replace(self.standing, going=going)
+                self.hold()
+            case "spoken":
                 self.story.end()
             case "failed" | "dropped":
                 await self.end()
                 if self.story.follows:  # it stands as it stood before, without room for words
                     self.story.follow()
 
-    def taken_in(self, kind: str) -> None:
+    def taken_in(self, chat: int) -> None:
         """Your words are on disk, and the box is free of them."""
-        if self.is_sending:
-            self.sending = None
-            self.composer.sent()
-            if self.standing:
-                going = replace(self.going, busy=True, kind=kind, phase="waiting")
-                self.standing = replace(self.standing, going=going)
-            self.hold()
+        sitting = self.sittings.of(chat)
+        if sitting.sending is None:
+            return
+        sitting.sending = None
+        if sitting.editing:
+            self.end_editing(chat)
+        elif chat == self.opened:
+            self.composer.sent(sitting.draft)
+        self.hold()
+        self.go(self.sittings.keep(chat))
+
+    def end_editing(self, chat: int) -> None:
+        """No turn has its words in the box any more; where one had, there is the draft."""
+        sitting = self.sittings.of(chat)
+        editing, sitting.editing = sitting.editing, None
+        if editing is None or chat != self.opened:
+            return
+        self.composer.draft = sitting.draft
+        if editing.came_from is not None and self.place is Place.COMPOSER:
+            self.set_focus(self.story)
+        self.story.fade(None)
+        self.draw()
 
     async def see(self) -> None:
         """What is shown is not new any more."""
         chat, newest = self.opened, self.standing.newest if self.standing else None
-        if chat is None or newest is None or self.seen.get(chat, YOU) >= newest.id:
-            return
-        self.seen[chat] = newest.id
-        await self.core.ask(Engine.remember, SEEN, str(chat), newest.id)
-        self.draw_rail()
+        if chat is not None and newest is not None and self.here.seen < newest.id:
+            await self.sittings.see(chat, newest.id)
+            self.draw_rail()

@@ -17,12 +17,14 @@ from rp_tui.core.llm.tokens import estimate
 from rp_tui.core.play.under_way import UnderWay
 from rp_tui.screens.chat.able import Situation, able
 from rp_tui.screens.chat.asking import Library, Standing
-from rp_tui.screens.chat.samples import unmet
+from rp_tui.screens.chat.sitting import Sitting
+from rp_tui.screens.chat.sittings import Sittings
 from rp_tui.screens.chat.unable import PLAIN, why_not
 from rp_tui.screens.chat.welcome import Welcome
 from rp_tui.screens.core import Core
 from rp_tui.ui.action import Place
 from rp_tui.ui.actions import ACTIONS, BY_ID
+from rp_tui.ui.in_order import hold_keys
 from rp_tui.ui.keymap import Keymap, bindings_of_screen
 from rp_tui.ui.sparing import SparingScreen
 from rp_tui.widgets.banner import Banner
@@ -31,21 +33,19 @@ from rp_tui.widgets.footer import FooterView, KeyHints
 from rp_tui.widgets.header import Heading
 from rp_tui.widgets.rail import Rail
 from rp_tui.widgets.status import StatusLine
-from rp_tui.widgets.toast import Notice, NoticeView
+from rp_tui.widgets.toast import LASTS_S, READ_S, Notice, NoticeView
 from rp_tui.widgets.transcript.faded import Faded
 from rp_tui.widgets.transcript.widget import Transcript
 from rp_tui.widgets.which_key import WhichKey
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
     from textual.widget import Widget
-
-    from rp_tui.screens.chat.editing import Editing
-    from rp_tui.screens.chat.undoing import Undoable
 
 BEGINS = (("open-chat", "Begin"),)  # what a key means where nothing has begun
 LEAVES = "{quit} leaves; all is kept."
 TOO_SMALL = "Too small"
-TROUBLED_S = 8  # for which a sentence about what could not be done is shown
+ONWARD = "{key} goes on"
 
 
 class Frame(SparingScreen[None]):
@@ -62,16 +62,10 @@ class Frame(SparingScreen[None]):
         self.opened: int | None = None
         self.turning = asyncio.Lock()  # held on the way from one chat to another
         self.library = Library()
+        self.strangers: list[str] = []  # the samples that nobody has met yet
         self.standing: Standing | None = None
-        self.seen: dict[int, int] = {}
-        self.drafts: dict[int, str] = {}
-        self.editing: Editing | None = None
-        self.sending: int | None = None  # the chat whose words in the box are on their way
-        self.undoable: dict[int, Undoable] = {}
-        self.told_leaving: set[int] = set()  # chats of which it was said that the guest seems gone
+        self.sittings = Sittings(core)
         self.hits = 0
-        self.phase_told = ""
-        self.broken_off = ""
 
     def compose(self) -> ComposeResult:
         """Rail, page and foot; the drawer will stand right of the page."""
@@ -124,7 +118,7 @@ class Frame(SparingScreen[None]):
         for action in ACTIONS:
             is_meant = event.key in self.keymap.keys_in(action, place)
             if is_meant and action.id not in able | PLAIN:
-                self.tell(self.why_not(action.id), lasts_s=TROUBLED_S)
+                self.tell(self.why_not(action.id), lasts_s=READ_S)
 
     def perform(self, id: str) -> None:
         """Do it, as its key would."""
@@ -151,6 +145,11 @@ class Frame(SparingScreen[None]):
         return id in self.able if id in BY_ID else True
 
     # What is known.
+
+    @property
+    def here(self) -> Sitting:
+        """Your side of the chat that is open."""
+        return self.sittings.of(self.opened)
 
     @property
     def going(self) -> UnderWay:
@@ -186,24 +185,14 @@ class Frame(SparingScreen[None]):
             newest.number if newest else 0,
             newest is not None and newest.speaker > YOU,
             self.story.selected,
-            self.editing is not None,
+            self.here.editing is not None,
             self.hits,
-            known.lines,
-            self.opened in self.undoable,
+            known.is_branched,
+            self.here.undoable is not None,
             len(self.strangers),
-            self.is_sending,
+            self.here.sending is not None,
             self.notice.view is not None,
         )
-
-    @property
-    def is_sending(self) -> bool:
-        """Whether the words in the box are on their way, and not on disk yet."""
-        return self.sending is not None and self.sending == self.opened
-
-    @property
-    def strangers(self) -> list[str]:
-        """The samples that nobody has met yet."""
-        return unmet(card.name for card in self.library.cards)
 
     @property
     def place(self) -> Place:
@@ -223,15 +212,19 @@ class Frame(SparingScreen[None]):
         elsewhere = self.which_key.has_focus or not self.is_active
         self.hints.view = FooterView(place, frozenset() if elsewhere else able, self._called(place))
         self.notice.place = self.banner.place = place
+        if not elsewhere:
+            way = self.keymap.way("continue", place) if "continue" in able else ""
+            self.story.onward = way and ONWARD.format(key=way)
         self.story.points = elsewhere or place in {Place.TRANSCRIPT, Place.BANNER}
-        view = self.notice.view
-        if view and view.action and view.action not in able and not self.going.busy:
-            self.notice.view = None  # what it offers is done, or cannot be any more
+        offered = self.notice.offered
+        if offered and offered not in able and not self.going.busy:
+            self.notice.withdraw(offered)
 
     def _called(self, place: Place) -> tuple[tuple[str, str], ...]:
         """What is called otherwise where the focus is."""
-        if self.editing and place is Place.COMPOSER:
-            return self.editing.keys
+        editing = self.here.editing
+        if editing and place is Place.COMPOSER:
+            return editing.keys
         return BEGINS if self.welcome.has_focus else ()
 
     def on_screen_suspend(self) -> None:
@@ -249,23 +242,38 @@ class Frame(SparingScreen[None]):
         """Do something beside the keys; a trouble is told."""
         self.run_worker(self._gone(work), group="doing")
 
+    def lead(self, work: Coroutine[Any, Any, None], over: "Screen[Any] | None" = None) -> None:
+        """Do something that decides where the next keys go: they wait for it, if not for long.
+
+        It may have been begun on a screen over this one; then those wait that would go there.
+        """
+        self.go(led(work, hold_keys(over or self)))
+
     async def _gone(self, work: Coroutine[Any, Any, None]) -> None:
         try:
             await work
         except Trouble as trouble:
-            self.tell(str(trouble), lasts_s=TROUBLED_S)
+            self.tell(str(trouble), lasts_s=READ_S)
 
-    def tell(self, told: str, action: str = "", lasts_s: int = 30) -> None:
+    def tell(self, told: str, action: str = "", lasts_s: int = LASTS_S) -> None:
         """Say something that need not be answered."""
         self.notice.view = NoticeView(told, action, lasts_s)
 
     def action_close_notice(self) -> None:
         """It is read."""
-        self.notice.view = None
+        self.notice.close()
 
     def action_copy_text(self) -> None:
         """Copy what is selected; who wants to end the program by this key learns how."""
         if self.get_selected_text() is None:
-            self.tell(LEAVES.format(quit=self.keymap.way("quit")), lasts_s=TROUBLED_S)
+            self.tell(LEAVES.format(quit=self.keymap.way("quit")), lasts_s=READ_S)
         else:
             super().action_copy_text()
+
+
+async def led(work: Coroutine[Any, Any, None], release: Callable[[], None]) -> None:
+    """Something that keys wait for."""
+    try:
+        await work
+    finally:
+        release()

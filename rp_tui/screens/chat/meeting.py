@@ -3,24 +3,21 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from rp_tui.core.domain import clock
 from rp_tui.core.domain.clean import clean
 from rp_tui.core.engine import Engine
+from rp_tui.screens import modals
 from rp_tui.screens.chat import listing, samples
-from rp_tui.screens.chat.reading import FLEETING_S
 from rp_tui.screens.chat.scenery import Scenery
 from rp_tui.screens.chat.welcome import Welcome
-from rp_tui.screens.modals.confirm import Confirm
-from rp_tui.screens.modals.pick import Pick
-from rp_tui.screens.modals.picks import Choice
 from rp_tui.ui import wording
 from rp_tui.ui.actions import BY_ID
 from rp_tui.widgets.rail import Rail
-from rp_tui.widgets.toast import NoticeView
+from rp_tui.widgets.toast import READ_S, NoticeView
 
 if TYPE_CHECKING:
     from rp_tui.core.play.kickoff import Beginning
@@ -28,6 +25,8 @@ if TYPE_CHECKING:
 WHOM = "Whom would you like to meet?"
 COMING = "{name} is on the way."
 COMING_S = 60
+HERE = "{name} is here, in the rail."
+READY = "{name} is ready to begin, in the rail."
 BEGIN = "Begin the chat with {name}?"
 AS_READ = "So it was read from the kickoff."
 PLAYS = "{model} plays, on {server}."
@@ -37,6 +36,10 @@ COPIED = "Copied where the settings lie; rp-tui reads them when it starts."
 
 class Meeting(Scenery):
     """Who is there to be met."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._read: dict[int, Beginning] = {}  # from the kickoffs of bots that have not begun
 
     @dataclass
     class Met(Message):
@@ -50,14 +53,14 @@ class Meeting(Scenery):
         """Go to a bot, or do what stands behind a row."""
         kind, _, id = message.entry.partition(listing.BOT)
         if id:
-            self.go(self.meet(int(id)))
+            self.lead(self.meet(int(id)))
         elif kind in BY_ID:
             self.perform(kind)
         elif kind == listing.FILE:
             self.app.copy_to_clipboard(clean(str(self.config.file), single_line=True))
-            self.tell(COPIED, lasts_s=2 * FLEETING_S)
+            self.tell(COPIED, lasts_s=READ_S)
         elif kind == listing.MODEL:
-            self.tell(self._who_plays(), lasts_s=2 * FLEETING_S)
+            self.tell(self._who_plays(), lasts_s=READ_S)
 
     def _who_plays(self) -> str:
         slot = self.config.narrative
@@ -69,27 +72,28 @@ class Meeting(Scenery):
 
     def action_meet_sample(self) -> None:
         """Choose one of those that ship."""
-        self.go(self._choose())
+        self.lead(self._choose())
 
     async def _choose(self) -> None:
         known = [samples.sample(name) for name in self.strangers]
-        choices = [Choice(at, one.name, one.told) for at, one in enumerate(known)]
-        chosen = await self.app.push_screen_wait(Pick(self.keymap, WHOM, choices))
+        choices = [modals.picks.Choice(at, one.name, one.told) for at, one in enumerate(known)]
+        chosen = await self.app.push_screen_wait(modals.pick.Pick(self.keymap, WHOM, choices))
         if chosen is not None:
             await self.take(known[chosen].name)
 
     def on_welcome_taken(self, message: Welcome.Taken) -> None:
         """Begin with who was chosen."""
         bot = message.offer.bot
-        self.go(self.take(message.offer.name) if bot is None else self.meet(bot))
+        self.lead(self.take(message.offer.name) if bot is None else self.meet(bot))
 
     async def take(self, name: str) -> None:
         """Let a sample come in; once, however often it is asked."""
         if name in self.coming:
             return
+        before = self._attention
         with self._on_the_way(name):
             chat = await self.core.ask(samples.take, name)
-        await self._arrive(chat)
+        await self._arrive(chat, name, before)
 
     async def meet(self, bot: int) -> None:
         """Open a bot's chat; where there is none, begin it as its kickoff is read."""
@@ -97,17 +101,38 @@ class Meeting(Scenery):
         if card.is_open:
             self.post_message(self.Met(bot))
         elif card.name not in self.coming:
-            with self._on_the_way(card.name):
-                beginning = await self.core.ask(samples.propose, bot)
-            lines = [*told(beginning, card.name)]
-            asked = Confirm(self.keymap, BEGIN.format(name=card.name), lines, AS_READ, "Begin")
-            if await self.app.push_screen_wait(asked):
-                await self.core.ask(Engine.confirm_kickoff, bot, beginning)
-                await self._arrive(bot)
+            before = self._attention
+            if bot not in self._read:
+                with self._on_the_way(card.name):
+                    self._read[bot] = await self.core.ask(samples.propose, bot)
+            if self._attention == before:
+                await self._begin(bot, card.name)
+            else:
+                self.tell(READY.format(name=card.name))
 
-    async def _arrive(self, chat: int) -> None:
+    async def _begin(self, bot: int, name: str) -> None:
+        """Ask whether the chat begins as its kickoff was read; after a no it is read anew."""
+        beginning = self._read.pop(bot)
+        lines = [*told(beginning, name)]
+        asked = modals.confirm.Confirm(
+            self.keymap, BEGIN.format(name=name), lines, AS_READ, "Begin"
+        )
+        if await self.app.push_screen_wait(asked):
+            before = self._attention
+            await self.core.ask(Engine.confirm_kickoff, bot, beginning)
+            await self._arrive(bot, name, before)
+
+    @property
+    def _attention(self) -> tuple[object, ...]:
+        """What the player is at: who has turned to something else is not taken away from it."""
+        return self.opened, self.composer.text, self.app.screen
+
+    async def _arrive(self, chat: int, name: str, before: tuple[object, ...]) -> None:
         await self.renew_rail()
-        self.post_message(self.Met(chat))
+        if self._attention == before:
+            self.post_message(self.Met(chat))
+        else:
+            self.tell(HERE.format(name=name))
 
     @contextmanager
     def _on_the_way(self, name: str) -> Iterator[None]:
@@ -122,7 +147,7 @@ class Meeting(Scenery):
             self.coming -= {name}
             self.go(self.renew_rail())
             if self.notice.view is notice:
-                self.notice.view = None
+                self.notice.close()
 
 
 def told(beginning: "Beginning", name: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ class Railing(Frame):
     async def renew_rail(self) -> None:
         """All that there is to go to, and who can be met where no chat has begun."""
         self.library = await self.core.ask(asking.library)
+        self.strangers = samples.unmet(card.name for card in self.library.cards)
         self.draw_rail()
         if not self.library.chats and not self.coming:
             waiting = await self.core.ask(samples.not_begun)
@@ -28,7 +29,7 @@ class Railing(Frame):
         told = Listed(
             cards,
             known.going,
-            self.seen,
+            self.sittings.seen,
             self.opened,
             self._clock(),
             self.coming,

@@ -9,20 +9,16 @@ from rp_tui.core.domain.clean import clean
 from rp_tui.core.engine import Engine
 from rp_tui.core.storage.looks.searching import Hit
 from rp_tui.core.storage.looks.turns import Said
-from rp_tui.screens.chat.frame import TROUBLED_S
+from rp_tui.screens import modals
 from rp_tui.screens.chat.turning import Turning
-from rp_tui.screens.modals.ask import Ask
-from rp_tui.screens.modals.bare import Around, Bare
-from rp_tui.screens.modals.search import Search
 from rp_tui.ui import wording
 from rp_tui.ui.action import Place
+from rp_tui.widgets.toast import FLEETING_S, READ_S
 from rp_tui.widgets.transcript.widget import Transcript
 
 BARE_TURNS = 40
 FIND = "Find in this chat"
-FLEETING_S = 4
 FOUND = "{at} of {turns} with it; {leave} ends the search."
-FOUND_S = 8
 
 
 class Reading(Turning):
@@ -38,22 +34,20 @@ class Reading(Turning):
 
     def on_transcript_unread(self, message: Transcript.Unread) -> None:
         """Say why nothing more is shown; it is read with the next move."""
-        self.tell(message.told, lasts_s=TROUBLED_S)
+        self.tell(message.told, lasts_s=READ_S)
 
     def action_search(self) -> None:
         """Find words in this chat."""
-        self.go(self._find())
+        self.lead(self._find())
 
     async def _find(self) -> None:
-        text = await self.app.push_screen_wait(Ask(self.keymap, FIND, yes="Find"))
+        text = await self.app.push_screen_wait(modals.ask.Ask(self.keymap, FIND, yes="Find"))
         if text is None:
-            self.hits = 0
-            self.story.forget_find()
-        else:
-            self.story.focus()
-            self.hits = await self.story.find(text)
-            if not self.hits:
-                self.tell(f"Nowhere in this chat: {text}", lasts_s=8)
+            return  # what was found before is so still
+        self.set_focus(self.story)
+        self.hits = await self.story.find(text)
+        if not self.hits:
+            self.tell(f"Nowhere in this chat: {text}", lasts_s=READ_S)
         self.renew_keys()
 
     def on_transcript_found(self, message: Transcript.Found) -> None:
@@ -61,7 +55,7 @@ class Reading(Turning):
         if message.count:
             leave = self.keymap.way("close-notice", Place.TRANSCRIPT)
             turns = wording.counted(message.count, "turn")
-            self.tell(FOUND.format(at=message.at, turns=turns, leave=leave), lasts_s=FOUND_S)
+            self.tell(FOUND.format(at=message.at, turns=turns, leave=leave), lasts_s=READ_S)
 
     def action_close_notice(self) -> None:
         """It is read; and what was searched for is lit up no more."""
@@ -77,7 +71,7 @@ class Reading(Turning):
 
     def action_search_everywhere(self) -> None:
         """Find words in every chat."""
-        self.go(self._search())
+        self.lead(self._search())
 
     async def _search(self) -> None:
         looked_for = ""
@@ -87,12 +81,12 @@ class Reading(Turning):
             looked_for = text
             return await self.core.ask(Engine.search, text)
 
-        if hit := await self.app.push_screen_wait(Search(self.keymap, search)):
+        if hit := await self.app.push_screen_wait(modals.search.Search(self.keymap, search)):
             self.post_message(self.Chosen(hit.chat, hit.turn, looked_for))
 
     async def read_on(self, chat: int, turn: int, text: str) -> None:
         """Show a turn of the chat that is open; what was looked for in it stays lit."""
-        self.story.focus()
+        self.set_focus(self.story)
         await self.story.jump(turn)
         # All of the words stand in the turn, but not always side by side.
         for words in (text, *sorted(text.split(), key=len, reverse=True)):
@@ -116,14 +110,14 @@ class Reading(Turning):
     def action_bare_view(self) -> None:
         """Show bare text."""
         if self.opened is not None and (turn := self.story.selected):
-            self.go(self._bare(self.opened, turn.id))
+            self.lead(self._bare(self.opened, turn.id))
 
     async def _bare(self, chat: int, turn: int) -> None:
         before = await self.core.ask(Engine.turns_before, chat, BARE_TURNS // 2, turn)
         since = await self.core.ask(Engine.turns_since, chat, BARE_TURNS // 2, turn)
         parts = (before.turns, since.turns[:1], since.turns[1:])
-        around = Around(*(bare(part) for part in parts))
-        await self.app.push_screen_wait(Bare(self.keymap, around))
+        around = modals.bare.Around(*(bare(part) for part in parts))
+        await self.app.push_screen_wait(modals.bare.Bare(self.keymap, around))
 
 
 def bare(turns: Sequence[Said]) -> str:

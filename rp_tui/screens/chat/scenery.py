@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING
 
 from rp_tui.core import play
 from rp_tui.core.engine import Engine
+from rp_tui.screens import modals
 from rp_tui.screens.chat.reading import Reading
-from rp_tui.screens.modals.ask import Ask
-from rp_tui.screens.modals.pick import Pick
-from rp_tui.screens.modals.picks import Choice
+from rp_tui.widgets.toast import READ_S
 
 if TYPE_CHECKING:
     from rp_tui.core.play.guests import Introduction
@@ -32,12 +31,14 @@ class Scenery(Reading):
     def action_add_guest(self) -> None:
         """Bring another bot into the scene."""
         if self.opened is not None:
-            self.go(self._add(self.opened))
+            self.lead(self._add(self.opened))
 
     async def _add(self, chat: int) -> None:
         cards = [card for card in self.library.cards if card.id != chat]
-        choices = [Choice(card.id, card.name, card.clock) for card in cards]
-        guest = await self.app.push_screen_wait(Pick(self.keymap, "Who comes in?", choices))
+        choices = [modals.picks.Choice(card.id, card.name, card.clock) for card in cards]
+        guest = await self.app.push_screen_wait(
+            modals.pick.Pick(self.keymap, "Who comes in?", choices)
+        )
         if guest is None:
             return
         name = next(card.name for card in cards if card.id == guest)
@@ -47,16 +48,19 @@ class Scenery(Reading):
             if introduction is None:
                 return
         await self.core.ask(Engine.add_guest, chat, guest, introduction)
-        self.tell(f"{name} is here.", lasts_s=8)
+        self.tell(f"{name} is here.", lasts_s=READ_S)
 
     async def _introduction(self, chat: int, guest: int, name: str) -> "Introduction | None":
         """Whether the two have met, and how; nothing if the player thinks better of it."""
         title = f"Have {self.called(chat)} and {name} met?"
-        choices = [Choice(STRANGERS, "No, they are strangers"), Choice(MET, "Yes, they have met")]
-        met = await self.app.push_screen_wait(Pick(self.keymap, title, choices))
+        choices = [
+            modals.picks.Choice(STRANGERS, "No, they are strangers"),
+            modals.picks.Choice(MET, "Yes, they have met"),
+        ]
+        met = await self.app.push_screen_wait(modals.pick.Pick(self.keymap, title, choices))
         if met != MET:
             return None if met is None else play.guests.Introduction()
-        asked = Ask(self.keymap, "How do they know each other?", HOW, yes="Go on")
+        asked = modals.ask.Ask(self.keymap, "How do they know each other?", HOW, yes="Go on")
         how = await self.app.push_screen_wait(asked)
         if how is None:
             return None

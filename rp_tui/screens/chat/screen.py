@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from rp_tui.config import Config
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.engine import Engine
-from rp_tui.screens.chat import asking, undoing
+from rp_tui.screens.chat import asking
 from rp_tui.screens.chat.asking import LAST, OPENED
 from rp_tui.screens.chat.meeting import Meeting
 from rp_tui.screens.chat.pages import CorePages
@@ -65,65 +65,71 @@ class ChatScreen(Meeting):
     async def start(self) -> None:
         """Open the chat that was open last, or offer the samples."""
         left = await self.core.ask(asking.remembered)
-        self.seen = {int(chat): turn for chat, turn in left[asking.SEEN].items()}
-        self.drafts = {int(chat): text for chat, text in left[asking.DRAFTS].items()}
-        self.undoable = undoing.recalled(left[undoing.UNDO])
+        self.sittings.recall(left)
         await self.renew_rail()
         chats = self.library.chats
         last = left[LAST].get(OPENED)
         if chats:
-            await self.open_chat(last if last in chats else chats[0])
+            async with self.turning:  # who has gone to the story meanwhile stays there
+                await self._open(last if last in chats else chats[0])
         else:
             self.add_class("-empty")
-            self.welcome.focus()
+            self.set_focus(self.welcome)
             self.renew_keys()
 
     async def open_chat(self, chat: int) -> None:
-        """Go to a chat, when the last one that was gone to is there."""
+        """Go to a chat and write, when the last one that was gone to is there."""
         async with self.turning:
+            self.remove_class("-empty")
+            self.fold()
+            self.set_focus(self.composer)  # at once: what is typed while the chat opens is a turn
             await self._open(chat)
+            if self.focused in {None, self.rail, self.welcome}:
+                self.set_focus(self.composer)  # where it was not to be seen before
 
     async def _open(self, chat: int) -> None:
-        self.remove_class("-empty")
-        self.fold()
-        self.composer.focus()  # at once: what is typed while the chat opens is a turn
         if chat != self.opened:
-            await self.put_away()
+            self._sit_down(chat)
             try:
                 await self._turn_to(chat)
             except Trouble:
-                self.opened, self.composer.draft = None, ""  # nothing is said to who is not seen
+                self._get_up()  # nothing is said to who is not seen
                 raise
-        if self.focused in {None, self.rail, self.welcome}:
-            self.composer.focus()  # where it was not to be seen before
+            await self.see()
+            await self.core.ask(Engine.remember, LAST, OPENED, chat)
+
+    def _sit_down(self, chat: int) -> None:
+        """At once, without a wait: a letter is of the chat in whose box it was typed."""
+        typed = self.composer.draft if self.opened is None else ""  # into the start
+        self._get_up()
+        self.opened, self.standing, self.hits = chat, None, 0
+        self.heading.view = HeaderView()
+        self.here.draft += typed
+        self.composer.of, self.composer.draft = chat, self.here.in_the_box
+        self.hold()
+
+    def _get_up(self) -> None:
+        """What is written in a chat waits there."""
+        if (left := self.opened) is not None:
+            self.stash()
+            self.here.leave()
+            self.go(self.sittings.keep(left))
+        self.opened = self.composer.of = None
+        self.composer.draft = ""
 
     async def _turn_to(self, chat: int) -> None:
-        typed = self.composer.draft if self.opened is None else ""  # into the start
-        self.opened, self.standing, self.editing = chat, None, None
-        self.sending, self.hits, self.phase_told, self.broken_off = None, 0, "", ""
-        self.heading.view = HeaderView()
-        self.composer.draft = f"{self.drafts.get(chat, '')}{typed}"
         self.composer.remember(await self.core.ask(asking.your_words, chat))
         await self.renew_standing()
         await self.story.open(CorePages(self.core, chat))
         self.take_up()
+        await self.resume()
         self.tell_leaving()
         self.draw_rail()
         self.renew_keys()
-        await self.see()
-        await self.core.ask(Engine.remember, LAST, OPENED, chat)
-
-    async def put_away(self) -> None:
-        """Leave nothing that was written behind."""
-        if self.opened is None:
-            return
-        draft = self.editing.aside if self.editing else self.composer.draft
-        if not self.is_sending and draft != self.drafts.get(self.opened, ""):
-            await self.keep_draft(self.opened, draft)
 
     def on_reading_chosen(self, message: Reading.Chosen) -> None:
         """Go to it."""
-        self.go(self._go_on(message))
+        self.lead(self._go_on(message))
 
     async def _go_on(self, to: Reading.Chosen) -> None:
         await self.open_chat(to.chat)
@@ -131,21 +137,22 @@ class ChatScreen(Meeting):
 
     def on_meeting_met(self, message: Meeting.Met) -> None:
         """Go there."""
-        self.go(self.open_chat(message.chat))
+        self.lead(self.open_chat(message.chat))
 
     def on_rail_chat_chosen(self, message: Rail.ChatChosen) -> None:
         """Go there."""
-        self.go(self.open_chat(message.chat))
+        self.lead(self.open_chat(message.chat))
 
     def action_next_chat(self) -> None:
         """Open the chat below."""
-        self.go(self._beside(1))
+        self.lead(self._beside(1))
 
     def action_previous_chat(self) -> None:
         """Open the chat above."""
-        self.go(self._beside(-1))
+        self.lead(self._beside(-1))
 
     async def _beside(self, by: int) -> None:
+        """The keys stay where they are: the same one leads to the chat behind."""
         async with self.turning:
             chats = [chat.id for chat in self.rail.view.chats]
             at = chats.index(self.opened) + by if self.opened in chats else 0
@@ -155,40 +162,53 @@ class ChatScreen(Meeting):
 
     def action_to_composer(self) -> None:
         """Write; at once, for the next key is a letter of it."""
-        self.fold()
         self.set_focus(self.composer)
+        self.fold()
 
     def action_to_transcript(self) -> None:
         """Read; from the words of an old turn the way leads back to the draft."""
-        if self.editing:
+        if self.here.editing:
             self.leave_editing()
             return
-        self.fold()
         self.set_focus(self.story)
+        self.fold()
 
     def action_to_rail(self) -> None:
         """Go to the rail."""
-        self.rail.folded = False
-        self.set_class(True, "-railed")
-        self.rail.focus()
+        self.set_focus(self.rail)
+        self.fold()
 
     def action_fold_rail(self) -> None:
-        """Fold the rail away, or show it."""
-        self._folds = not self.rail.folded
-        if self._folds and self.rail.has_focus:
-            self.composer.focus()
+        """Fold the rail away, or show it; in the story's place it stands while one is in it."""
+        is_shown, is_alone = not self.rail.folded, self.app.size.width < ALONE_BELOW
+        if not is_alone:
+            self._folds = is_shown
+        if is_shown and self._is_in_rail:
+            self.set_focus(self.composer)
+        elif is_alone:
+            self.set_focus(self.rail)
         self.fold()
 
     def fold(self) -> None:
-        """The rail as there is room for it, or as the player wants it."""
-        narrow = self.app.size.width < FOLDS_BELOW
-        self.rail.folded = narrow if self._folds is None else self._folds
+        """The rail as there is room for it, or as the player wants it; never one that has the keys:
+        nor does another part have them of which it stands in the place.
+        """
+        width = self.app.size.width
+        as_wanted = self._folds is not None and width >= ALONE_BELOW
+        folded = self._folds if as_wanted else width < FOLDS_BELOW
+        self.rail.folded = bool(folded) and not self._is_in_rail
         self.set_class(not self.rail.folded, "-railed")
+        self.set_class(not self.rail.folded and width < ALONE_BELOW, "-alone")
+
+    @property
+    def _is_in_rail(self) -> bool:
+        """Whether the keys are the rail's, or will be when the leader is left."""
+        focused = self._before if self.focused is self.which_key else self.focused
+        return focused is self.rail
 
     def on_resize(self, event: events.Resize) -> None:
         """With little room the rail gives way."""
-        if not self.rail.has_focus:
-            self.fold()
+        self.fold()
 
     def action_next_region(self) -> None:
         """Move on."""
@@ -201,13 +221,16 @@ class ChatScreen(Meeting):
     def _move(self, by: int) -> None:
         parts = (self.composer, self.banner, self.story, self.rail, self.welcome)
         open_now: list[Widget] = [part for part in parts if part.focusable and part.size.area]
-        if not open_now:
+        if open_now == [self.rail]:  # in the place of all others
+            self.action_to_composer()
+        if len(open_now) < 2:
             return
         at = open_now.index(self.focused) + by if self.focused in open_now else 0
-        open_now[at % len(open_now)].focus()
+        self.set_focus(open_now[at % len(open_now)])
 
     def on_descendant_focus(self) -> None:
-        """Elsewhere other keys work."""
+        """Elsewhere other keys work, and a rail that was left may fold."""
+        self.fold()
         self.renew_keys()
 
     def action_leader(self) -> None:
@@ -228,7 +251,7 @@ class ChatScreen(Meeting):
         self._come_back()
 
     def _come_back(self) -> None:
-        (self._before or self.composer).focus()
+        self.set_focus(self._before or self.composer)
 
     def on_notice_expired(self, message: Notice.Expired) -> None:
         """It was read, or not."""

@@ -39,7 +39,7 @@ class Telling(Drawing):
         self.behind = None
         self.begun = Begun(self.writer, said, replacing, before)
         self.story.begin(self.begun.writer, said=said, replacing=replacing)
-        if self.is_sending:  # who says something wants to see what comes of it
+        if self.here.sending is not None:  # who says something wants to see what comes of it
             self.story.follow()
 
     def take_up(self) -> None:

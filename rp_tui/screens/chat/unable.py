@@ -11,6 +11,7 @@ BUSY = "A reply is on its way; wait for it, or stop it first."
 EDITING = "A turn is being changed; finish that first, or leave it."
 UNSELECTED = "No turn is selected."
 NEWEST = "This is the newest turn; there is nothing to take back."
+WAITS = "Other words still wait to be said; retry them, or discard them, first."
 GUEST = "There is a guest already; see them off first."
 
 REASONS = {
@@ -39,8 +40,10 @@ REASONS = {
 # Of these it is seen why they have no effect; of the first, on the box itself.
 PLAIN = frozenset((*WRITING, "close-notice", "next-region", "previous-region", "fold-rail"))
 IN_PEACE = frozenset((*WRITING, *free(Situation(
-    1, guest=1, turns=2, newest_is_reply=True, selected=Shown(1, 1, siblings="2/3"), lines=2,
+    1, guest=1, turns=2, newest_is_reply=True, selected=Shown(1, 1, siblings="2/3"),
+    is_branched=True,
 )))) | {"add-guest"}  # fmt: skip
+ANSWERED = frozenset({"regenerate", "continue", "swipe-right"})  # by a reply
 OF_A_TURN = frozenset({
     "edit-turn", "hide-turn", "copy-turn", "bare-view", "rewind", "branch-here", "swipe-left",
     "swipe-right",
@@ -63,6 +66,8 @@ def reasons(id: str, now: Situation) -> Iterator[str]:
         yield EDITING
     if id in OF_A_TURN and now.selected is None:
         yield UNSELECTED
+    if id in ANSWERED and now.words_wait and now.newest_is_reply:
+        yield WAITS
     if id == "add-guest" and now.guest is not None:
         yield GUEST
     yield REASONS.get(id, NOT_NOW)

@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-UNDO = "undo"  # the scope in which it is remembered, by chat
 UNNAMED = "what was done last"  # as an older version has remembered it
 
 

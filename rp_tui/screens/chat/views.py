@@ -5,9 +5,12 @@ from collections.abc import Container
 from rp_tui.core.domain.ids import NARRATOR, YOU
 from rp_tui.core.play.under_way import UnderWay
 from rp_tui.core.storage.history import Siblings
+from rp_tui.core.storage.lines import Line
 from rp_tui.core.storage.looks.chat import ChatLook
 from rp_tui.core.storage.looks.cost import Cost
 from rp_tui.core.storage.looks.turns import Said
+from rp_tui.screens import modals
+from rp_tui.screens.chat import listing
 from rp_tui.ui import wording
 from rp_tui.widgets.banner import BannerView, Tone
 from rp_tui.widgets.header import HeaderView
@@ -17,6 +20,14 @@ from rp_tui.widgets.transcript.shown import Kind, Shown
 KINDS: dict[int, Kind] = {YOU: "you", NARRATOR: "narration"}
 QUOTED_CELLS = 40
 KEPT = "the partial reply is kept."
+LINE_CELLS = 100
+# What a branch without a name is, by the deed that left it.
+LEFT_BY = {
+    "rewind": "Before a rewind", "reset": "Before a reset",
+    "swipe": "Another reply", "regenerate": "Another reply", "retell": "Your other words",
+}  # fmt: skip
+ELSEWHERE, EDITED, SILENT = "Another branch", "Edited otherwise", "Nothing is said on it yet."
+TRIED = " Tried {tries} times."
 TRYING = "Asking again every minute or so, until an answer comes."
 
 
@@ -49,6 +60,17 @@ def quoted(one: Shown) -> str:
     return f"{who}: “{told}”" if who else f"“{told}”"
 
 
+def branch(line: Line, who: str, now_s: float) -> "modals.picks.Choice":
+    """A branch to go to: its name or what it is, and the words in which it ends."""
+    what = EDITED if line.is_edited else LEFT_BY.get(line.left_by, ELSEWHERE)
+    parts = (line.name or what, f"turn {line.number}" if line.number else "")
+    left = wording.ago(line.left_s, now_s) if line.left_s else ""
+    words = wording.elided(listing.plain(wording.one_line(line.prose)), LINE_CELLS)
+    said = f"{who}: “{words}”" if who else f"“{words}”"
+    title = " · ".join(filter(None, (*parts, left)))
+    return modals.picks.Choice(line.step, title, said if words else SILENT)
+
+
 def header(look: ChatLook) -> HeaderView:
     """Who the chat is with, and when and where its story stands."""
     guest = look.chat.guest
@@ -63,7 +85,7 @@ def header(look: ChatLook) -> HeaderView:
 def status(model: str, budget: int, cost: Cost | None) -> StatusView:
     """Which model plays; how full its last prompt was, and how long the reply took."""
     if cost is None:
-        return StatusView(model)
+        return StatusView(model, 0, budget)  # with the room that it will need
     return StatusView(model, cost.tokens_in, budget, cost.total_ms)
 
 
@@ -85,7 +107,8 @@ def banner(going: UnderWay, told: str, broken_off: str) -> BannerView | None:
             "discard",
         )
         actions = tuple(filter(None, ways))
-        return BannerView(waiting.told, tone, waiting.prose, waiting.partial, actions)
+        again = TRIED.format(tries=waiting.tries) if waiting.tries > 1 else ""
+        return BannerView(f"{waiting.told}{again}", tone, waiting.prose, waiting.partial, actions)
     if not broken_off:
         return None
     # A trouble says what happened; what is to be done about it is another thing here.

@@ -6,13 +6,17 @@ from typing import Any, TypeAlias
 
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.engine import Engine
+from rp_tui.core.play.impact import MoreWouldGo
+from rp_tui.core.play.under_way import Waiting
 from rp_tui.core.play.wish import Outcome
 from rp_tui.core.storage.errors import StorageTrouble
-from rp_tui.core.storage.looks.turns import Said
-from rp_tui.screens.chat.asking import DRAFTS, under_way
+from rp_tui.screens import modals
+from rp_tui.screens.chat.asking import under_way
 from rp_tui.screens.chat.following import Following
-from rp_tui.screens.modals.save_failed import SaveFailed
+from rp_tui.screens.chat.sitting import joined
+from rp_tui.screens.chat.unable import WAITS
 from rp_tui.widgets.composer import Composer
+from rp_tui.widgets.toast import READ_S
 
 Again: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
 
@@ -23,36 +27,60 @@ class Writing(Following):
     warm = False
 
     def on_composer_drafted(self, message: Composer.Drafted) -> None:
-        """A draft outlives the program; with its first change the model is made ready."""
-        if self.opened is None or self.editing or self.is_sending:
+        """What is written outlives the program; with its first change the model is made ready."""
+        chat, here = self.opened, self.here
+        if chat is None or message.of != chat or here.sending is not None:
             return
-        if self.turning.locked() or message.text != self.composer.draft:
-            return  # it is of the chat that is left
-        if message.text == self.drafts.get(self.opened, ""):
-            return  # it was left so
+        self.stash()
+        if here.written == here.kept:
+            return
         if not self.warm:
             self.warm = True
             self.go(self.core.ask(Engine.warm))
-        self.go(self.keep_draft(self.opened, message.text))
+        self.go(self.sittings.keep(chat))
 
-    async def keep_draft(self, chat: int, text: str) -> None:
-        """Put a draft by; what could not be is tried again, and asked about before the end."""
-        before, self.drafts[chat] = self.drafts.get(chat, ""), text
-        try:
-            await self.core.ask(Engine.remember, DRAFTS, str(chat), text or None)
-        except Trouble:
-            if self.drafts[chat] == text:
-                self.drafts[chat] = before
-            raise
+    def stash(self) -> None:
+        """What stands in the box is of the chat that is open."""
+        here = self.here
+        if here.editing:
+            here.words = self.composer.draft
+        elif here.sending is None:
+            here.draft = self.composer.draft
+
+    async def put_away(self) -> None:
+        """Leave nothing that was written behind."""
+        self.stash()
+        await self.sittings.keep_all()
 
     def on_composer_refused(self, message: Composer.Refused) -> None:
         """Something was not done."""
-        self.tell(message.told, lasts_s=8)
+        self.tell(message.told, lasts_s=READ_S)
+
+    def on_composer_submitted(self, message: Composer.Submitted) -> None:
+        """Say it; what was written for a chat that is not seen any more is its draft."""
+        if self.opened is None or self.standing is None or message.of != self.opened:
+            self.hold()  # it stays in the box, until there is a chat to say it in
+            return
+        here, waiting = self.here, self.going.waiting
+        if waiting and waiting.has_words and not (here.editing and here.editing.why == "reword"):
+            self.hold()
+            self.tell(WAITS, "retry")
+            return
+        here.sending = message.text
+        if here.editing:
+            here.words = message.text
+        else:
+            here.draft = message.beside
+        self.send(self.opened, message.text)
+
+    def send(self, chat: int, prose: str) -> None:
+        """What is done with what was sent."""
+        self.go(self.say(chat, prose))
 
     async def say(self, chat: int, prose: str) -> None:
         """Say something, and hear the answer."""
+        self.sittings.of(chat).sending = prose
         if chat == self.opened:  # it may have been left, when a retry of it comes
-            self.sending = chat
             self.hold()
             self.renew_keys()
             self.begin(prose)
@@ -65,38 +93,47 @@ class Writing(Following):
         """Wait for a reply; words that could not be said stand in the banner, or in the box."""
         try:
             outcome = await asked
+        except MoreWouldGo:
+            raise  # nothing was tried: who asked for it asks about that
         except Trouble as trouble:
-            in_the_box = self.sending == chat
-            await self.settle(chat)
-            held = (await self.core.ask(under_way, chat)).waiting is not None
-            if isinstance(trouble, StorageTrouble):
-                if await self.hold_words(chat, str(trouble), prose, again):
-                    return
-            elif not held:
-                self.tell(str(trouble), lasts_s=8)
-            if prose and not held and not in_the_box:
-                await self.give_back(chat, prose)
+            await self.missed(chat, trouble, prose, again)
         else:
-            if self.sending == chat:  # the answer is here before the news that all is on disk
-                self.sending = None
-                self.composer.sent()
+            self.taken_in(chat)  # the answer may be here before the news that all is on disk
             if outcome.ending == "dropped" and outcome.prose:
                 await self.give_back(chat, outcome.prose)
 
+    async def missed(self, chat: int, trouble: Trouble, prose: str, again: Again | None) -> None:
+        """No reply came, and perhaps the words are not even on disk."""
+        was_sending = self.sittings.of(chat).sending is not None
+        waiting = (await self.core.ask(under_way, chat)).waiting
+        if waiting:
+            self.taken_in(chat)
+        self.go(self.settle(chat))  # beside it: what cannot be written may not be read either
+        if isinstance(trouble, StorageTrouble):
+            if await self.is_tried_again(chat, str(trouble), waiting, prose, again):
+                return
+        elif not waiting:
+            self.tell(str(trouble), lasts_s=READ_S)
+        if was_sending and not waiting:
+            self.take_back(chat)
+        elif prose and not waiting:
+            await self.give_back(chat, prose)
+
     async def settle(self, chat: int) -> None:
         """Nothing came: what was shown of it is taken away."""
-        if self.sending == chat:
-            self.sending = None
         if chat == self.opened:
             await self.renew_standing()
             if not self.going.busy:
                 await self.end()
 
-    async def hold_words(self, chat: int, told: str, prose: str, again: Again | None) -> bool:
-        """What could not be saved stays on the screen; whether it was tried again."""
-        waiting = self.going.waiting if chat == self.opened else None
-        words = "\n\n".join(filter(None, (prose, waiting.partial if waiting else "")))
-        if not await self.app.push_screen_wait(SaveFailed(self.keymap, told, words)):
+    async def is_tried_again(
+        self, chat: int, told: str, waiting: Waiting | None, prose: str, again: Again | None
+    ) -> bool:
+        """What could not be saved stays on the screen until that is decided."""
+        words = joined(prose, waiting.partial if waiting else "")
+        if not await self.app.push_screen_wait(
+            modals.save_failed.SaveFailed(self.keymap, told, words)
+        ):
             return False
         if waiting:
             await self.hear(chat, self.core.ask(Engine.retry, chat))
@@ -104,80 +141,29 @@ class Writing(Following):
             await again()
         return True
 
+    def take_back(self, chat: int) -> None:
+        """What was on its way goes nowhere; it stands in the box as it did."""
+        sitting = self.sittings.of(chat)
+        words, sitting.sending = sitting.sending, None
+        if sitting.editing is None:
+            sitting.draft = joined(words, sitting.draft)
+        elif chat != self.opened:
+            sitting.leave()
+        if chat == self.opened:
+            if self.composer.draft != sitting.in_the_box:
+                self.composer.draft = sitting.in_the_box
+            self.draw()
+
     async def give_back(self, chat: int, prose: str) -> None:
         """Your words are yours again, before what you have written since."""
-        is_open = chat == self.opened
-        since = self.composer.draft if is_open else self.drafts.get(chat, "")
-        words = "\n\n".join(filter(None, (prose, since)))
+        await self.add_words(chat, lambda draft: joined(prose, draft))
+
+    async def add_words(self, chat: int, add: Callable[[str], str]) -> None:
+        """Put something into a chat's draft, wherever that is."""
+        sitting, is_open = self.sittings.of(chat), chat == self.opened
         if is_open:
-            self.composer.draft = words
-        else:
-            await self.keep_draft(chat, words)
-
-    # What is done while a reply is on its way, or could not be.
-
-    def action_stop(self) -> None:
-        """End the reply here."""
-        if self.opened is not None:
-            self.go(self.core.ask(Engine.stop, self.opened))
-
-    def action_retry(self) -> None:
-        """Send again what could not be said."""
-        if self.opened is not None:
-            self.composer.focus()
-            self.begin_again()
-            self.go(self.hear(self.opened, self.core.ask(Engine.retry, self.opened)))
-
-    def action_keep_trying(self) -> None:
-        """Ask again and again."""
-        if self.opened is not None:
-            self.composer.focus()
-            self.begin_again()
-            self.go(self.hear(self.opened, self.core.ask(Engine.keep_trying, self.opened)))
-
-    def begin_again(self) -> None:
-        """What was held is on its way once more."""
-        if waiting := self.going.waiting:
-            self.begin(waiting.prose)
-
-    def action_keep_partial(self) -> None:
-        """Keep the reply as far as it came."""
-        if self.opened is not None:
-            self.go(self.hear(self.opened, self.core.ask(Engine.keep, self.opened)))
-
-    def action_discard(self) -> None:
-        """Let go of it; your words are yours again."""
-        if self.opened is not None:
-            self.go(self._discard(self.opened))
-
-    async def _discard(self, chat: int) -> None:
-        prose = await self.core.ask(Engine.discard, chat)
-        await self.renew_standing()
-        await self.give_back(chat, prose)
-
-    def action_continue(self) -> None:
-        """Let the last reply go on."""
-        known = self.standing
-        if self.opened is not None and known and known.newest:
-            self.go(self._continue(self.opened, known.newest))
-
-    async def _continue(self, chat: int, last: Said) -> None:
-        if chat == self.opened:
-            self.begin(replacing=last.id, before=last.turn.prose)
-        again = partial(self._continue, chat, last)
-        await self.hear(chat, self.core.ask(Engine.go_on, chat), again=again)
-
-    def action_impersonate(self) -> None:
-        """Have your next turn drafted."""
-        if self.opened is not None:
-            self.composer.focus()
-            self.go(self._impersonate(self.opened))
-
-    async def _impersonate(self, chat: int) -> None:
-        try:
-            words = await self.core.ask(Engine.impersonate, chat)
-            if chat == self.opened:
-                draft = self.composer.draft
-                self.composer.draft = f"{draft}\n\n{words}" if draft else words
-        finally:
-            await self.renew_standing()
+            self.stash()
+        sitting.draft = add(sitting.draft)
+        if is_open and sitting.editing is None and sitting.sending is None:
+            self.composer.draft = sitting.draft
+        await self.sittings.keep(chat)

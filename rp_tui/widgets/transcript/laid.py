@@ -11,6 +11,7 @@ from rp_tui.widgets.transcript.wrap import Piece, Row, grow, rows
 MARGIN = 3  # cells by which narration is narrower, on both sides
 ROOMY = 30  # cells, from which on there is room for it
 CUT_OFF = "⋯ cut off here"
+ONWARD = "⋯ cut off here · {}"
 NOT_DRAWN = "⋯ {:,} more characters are not shown"
 
 
@@ -106,7 +107,8 @@ class Laid:
         left_out = len(self.shown.prose) - MOST_DRAWN
         notes = [NOT_DRAWN.format(left_out)] if left_out > 0 else []
         if self.shown.truncated:
-            notes.append(CUT_OFF)
+            onward = drawable_line(self.shown.onward)
+            notes.append(ONWARD.format(onward) if onward else CUT_OFF)
         told = [Piece(note, NOTE) for note in notes]
         if self.shown.fading and self.shown.kind == "narration":  # it has no label to say so
             told.append(Piece(drawable_line(self.shown.fading), MARK))

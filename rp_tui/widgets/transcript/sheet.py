@@ -57,6 +57,7 @@ class Sheet(Widget, can_focus=True):
     """
 
     points: var[bool] = var(False, init=False)  # at the chosen turn, though keys go elsewhere
+    onward: var[str] = var("", init=False)  # how the newest turn goes on, if it is cut off
 
     def __init__(self, markers: Markers, id: str | None, classes: str | None) -> None:
         super().__init__(id=id, classes=classes)
@@ -68,6 +69,7 @@ class Sheet(Widget, can_focus=True):
         self._seen: list[Seen] = []
         self._looks: Looks | None = None
         self._plain = Style.null()
+        self._cells = 0  # across, as of the last painting; Textual looks through the tree for it
 
     @property
     def selected(self) -> Shown | None:
@@ -108,6 +110,11 @@ class Sheet(Widget, can_focus=True):
         """Draw the bar, or none."""
         self._paint()
 
+    def watch_onward(self, told: str) -> None:
+        """Say it where the turn is cut off."""
+        self._view.stretch.tell_onward(told)
+        self._paint()
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         if self._looks is None:
@@ -117,7 +124,7 @@ class Sheet(Widget, can_focus=True):
                 self._looks[look] = style
             self._plain = self.rich_style  # dear, as all that is around it has a say
         line = self._lines[y] if y < len(self._lines) else Line()
-        return painted(line, self._looks, self._plain, self.size.width)
+        return painted(line, self._looks, self._plain, self._cells)
 
     def notify_style_update(self) -> None:
         """The theme or the focus changed."""
@@ -126,6 +133,7 @@ class Sheet(Widget, can_focus=True):
 
     def _paint(self) -> None:
         """Draw the lines that have changed, and no others."""
+        self._cells = self.size.width
         self._view.settle()
         self._seen = self._view.seen()
         old, self._lines = self._lines, self._new_lines()
@@ -135,7 +143,7 @@ class Sheet(Widget, can_focus=True):
             self.refresh(*(self._dirty(y, old[y]) for y in changed))
 
     def _dirty(self, y: int, old: Line) -> Region:
-        first, cells = dirty(old, self._lines[y], self.size.width)
+        first, cells = dirty(old, self._lines[y], self._cells)
         return Region(first, y, cells, 1)
 
     def _new_lines(self) -> list[Line]:
@@ -145,5 +153,5 @@ class Sheet(Widget, can_focus=True):
         if view.has_news:
             is_writing = view.stretch.streaming is not None
             told = IS_WRITING.format(self._writer) if is_writing else NEW_BELOW
-            lines[-1] = news(told, self.size.width)
+            lines[-1] = news(told, self._cells)
         return lines

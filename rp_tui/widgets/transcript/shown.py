@@ -25,6 +25,7 @@ class Shown(Struct, frozen=True):
     mark: str = ""  # of its significance
     siblings: str = ""  # as in 2/3
     truncated: bool = False
+    onward: str = ""  # how it goes on from where it is cut off
     hidden: bool = False
     settling: bool = False
     fading: str = ""  # why it is drawn dim: what is being done to it

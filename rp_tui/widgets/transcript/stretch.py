@@ -1,7 +1,7 @@
 """The stretch of a chat that is loaded: turns without a gap between them."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import count
 from operator import attrgetter
 
@@ -30,6 +30,7 @@ class Stretch:
         self.replaced: int | None = None  # from this turn on all gives way to what streams
         self.faded: int | None = None  # a turn that is drawn dim, and why
         self._why = ""
+        self._onward = ""  # what is said of the newest turn, if it is cut off
         self._pending: list[Laid] = []
         self._begun = 0  # how many of these were put there last
         self._ids = count(PENDING)
@@ -59,10 +60,11 @@ class Stretch:
     def put(self, page: Iterable[Shown], *, starts: bool, ends: bool) -> None:
         """Hold a page, and of it the rows that are laid out already."""
         known = {one.shown.id: one for one in self.turns}
-        laid = [self._laid(shown, known.get(shown.id)) for shown in self._seen(page)]
+        seen = [shown for shown in page if self.shows(shown)]
         self.starts, self.ends = starts, ends
         if ends:
-            self.newest = laid[-1].shown if laid else NOBODY
+            self.newest = seen[-1] if seen else NOBODY
+        laid = [self._laid(self._drawn(shown), known.get(shown.id)) for shown in seen]
         self.turns = [*laid, *self._pending] if ends else laid
 
     def put_above(self, page: Sequence[Shown], *, starts: bool) -> int:
@@ -81,8 +83,16 @@ class Stretch:
         """Draw a turn dim and say why, or none."""
         changed = {self.faded, id}
         self.faded, self._why = id, why
+        self._draw_again(changed)
+
+    def tell_onward(self, told: str) -> None:
+        """Say of the newest turn how it goes on, if it is cut off."""
+        self._onward = told
+        self._draw_again({self.newest.id})
+
+    def _draw_again(self, ids: Container[int | None]) -> None:
         for at, one in enumerate(self.turns):
-            if one.shown.id in changed:
+            if one.shown.id in ids:
                 self.turns[at] = self._laid(self._drawn(one.shown), one)
 
     def shows(self, shown: Shown) -> bool:
@@ -134,7 +144,10 @@ class Stretch:
 
     def _drawn(self, shown: Shown) -> Shown:
         why = self._why if shown.id == self.faded else ""
-        return shown if shown.fading == why else replace(shown, fading=why)
+        onward = self._onward if shown.truncated and shown.id == self.newest.id else ""
+        if (shown.fading, shown.onward) == (why, onward):
+            return shown
+        return replace(shown, fading=why, onward=onward)
 
     def _laid(self, shown: Shown, known: Laid | None = None) -> Laid:
         return known if known and known.shown == shown else Laid(shown, self.markers)

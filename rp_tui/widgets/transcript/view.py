@@ -40,6 +40,7 @@ class View:
         self.air = 0  # rows below the last that is seen, where there is room
         self.top = FIRST
         self.follows = True
+        self._reads_on = False  # from where the story begins, until one moves
         self._known = -1  # the newest turn when the view was last at the end
         self._held: int | None = None  # through a run of resizes, what stands at the top
 
@@ -108,7 +109,7 @@ class View:
         index = min(self.top.turn, len(turns) - 1)
         self.top = Place(index, min(self.top.row, len(self.rows(index)) - 1))
         tail = self.tail()
-        stays = self.follows and not self.has_only_begun
+        stays = self.follows and not (self._reads_on and self.has_only_begun)
         self.follows = self.stretch.ends and (stays or self.top >= tail)
         if self.follows:
             self._known = self.stretch.newest.id
@@ -139,6 +140,7 @@ class View:
         self.follow()
         if self.has_only_begun:
             self._go(FIRST)
+            self._reads_on = True
             self._known = self.stretch.newest.id
 
     @property
@@ -151,6 +153,7 @@ class View:
     def follow(self) -> None:
         """Go to the end, and stay with it."""
         self._held = None
+        self._reads_on = False
         self.follows = self.stretch.ends
         self.top = self.tail()
         self.settle()
@@ -205,6 +208,7 @@ class View:
 
     def _go(self, place: Place) -> None:
         self._held = None
+        self._reads_on = False
         self.follows = False
         self.top = min(place, self.tail())
         self.settle()

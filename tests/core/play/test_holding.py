@@ -195,3 +195,16 @@ async def test_a_regenerate_that_cannot_leave_the_old_reply_is_held(
         await play.engine.retry(mara)
         assert (await said(play, mara))[1:] == ["One?", "Two."]
         assert await play.database.ask(inflight.all_inflight) == []
+
+
+async def test_how_often_the_same_words_were_tried_is_known_and_other_words_begin_anew(
+    play: Playing,
+) -> None:
+    mara = await play.begin()
+    for prose, tries in (("Wake up.", 1), ("", 2), ("", 3), ("Are you there?", 1)):
+        play.voice.says(Unavailable("h", "m"))
+        with pytest.raises(Unavailable):
+            await (play.engine.take_turn(mara, prose) if prose else play.engine.retry(mara))
+        waiting = play.engine.under_way(mara).waiting
+        assert waiting
+        assert waiting.tries == tries

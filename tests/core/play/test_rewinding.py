@@ -9,6 +9,7 @@ from rp_tui.core.domain.ids import YOU, compose
 from rp_tui.core.llm.errors import Unauthorized
 from rp_tui.core.play import guests
 from rp_tui.core.play.feed import Troubled
+from rp_tui.core.play.impact import MoreWouldGo
 from rp_tui.core.play.rewinding import Moved, NothingToRewind
 from rp_tui.core.storage import now, reads, tail_file
 from rp_tui.core.storage.errors import NameInUse, NotFound, NothingToUndo, ReadOnlyFolder
@@ -202,16 +203,41 @@ async def test_a_branch_that_was_left_is_listed_named_and_gone_back_to(play: Pla
     await play.engine.regenerate(mara)
     await play.engine.quiet()
     lines = await play.engine.branches(mara)
-    assert [(line.prose, line.is_live) for line in lines] == [
-        ('"One and a half."', True),
-        (lines[1].prose, True),
-    ]
+    here, left = lines
+    assert (here.is_here, here.number, here.prose) == (True, 3, here.prose)
+    assert (left.is_here, left.number, left.prose) == (False, 5, '"One and a half."')
+    assert (left.left_by, left.is_edited) == ("rewind", False)
+    assert left.left_s
     await play.engine.name_branch(mara, other[-1], "the long one")
     found = {line.name: line for line in await play.engine.branches(mara)}
     assert found["the long one"].prose == '"One and a half."'
     assert found["the long one"].number == 5
     await play.engine.switch(mara, found["the long one"].step)
     assert await play.database.ask(state) == one
+
+
+async def test_an_edit_that_was_taken_back_is_no_branch_and_one_that_was_left_says_what_it_is(
+    play: Playing,
+) -> None:
+    mara = await play.begin()
+    _, first = await say(play, mara, "Hello.", '"One."')
+    edited = await play.engine.reword(mara, first, '"Uno."')
+    await play.engine.undo_edit(mara, edited)
+    assert [line.is_here for line in await play.engine.branches(mara)] == [True]
+    await say(play, mara, "Go on.", '"Two."')
+    assert len(await play.engine.branches(mara)) == 1
+    assert not await play.engine.is_branched(mara)
+    await play.engine.rewind(mara, first)
+    await play.engine.quiet()
+    await play.engine.reword(mara, first, '"Eins."')
+    here, before = await play.engine.branches(mara)
+    assert (here.prose, here.number) == ('"Eins."', 3)
+    assert (before.prose, before.left_by, before.is_edited) == ('"Two."', "rewind", False)
+    await play.engine.switch(mara, before.step)
+    here, edit = await play.engine.branches(mara)
+    assert (here.prose, edit.prose, edit.number) == ('"Two."', '"Eins."', 3)
+    assert edit.is_edited
+    assert await play.engine.is_branched(mara)
 
 
 async def test_two_branches_cannot_bear_one_name(play: Playing) -> None:
@@ -234,3 +260,18 @@ async def test_a_branch_of_another_chat_is_neither_named_nor_gone_to(play: Playi
     ):
         with pytest.raises(NotOfThisChat):
             await wrong
+
+
+async def test_no_more_goes_than_the_preview_has_shown(play: Playing) -> None:
+    mara = await play.begin()
+    first = await say(play, mara, "Good evening.")
+    await say(play, mara, "And now?")
+    seen = await play.engine.preview_rewind(mara, first[-1])
+    await say(play, mara, "One thing more.")
+    for move in (play.engine.rewind, play.engine.switch):
+        with pytest.raises(MoreWouldGo) as more:
+            await move(mara, first[-1], seen)
+        assert more.value.impact.turns == (4, 5, 6, 7)
+        assert (await prose(play, mara))[-2] == "One thing more."
+    await play.engine.rewind(mara, first[-1], more.value.impact)
+    assert len(await prose(play, mara)) == 3

@@ -2,15 +2,14 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
 
 from textual.app import App, ComposeResult
-from textual.pilot import Pilot
 
 from rp_tui.core.domain.markers import DEFAULT, Markers
 from rp_tui.widgets.transcript.paint import SELECTED
 from rp_tui.widgets.transcript.shown import Shown
 from rp_tui.widgets.transcript.widget import Transcript
+from tests.patient import Patient
 
 MANY = 10_000
 SIZE = (80, 24)
@@ -95,9 +94,10 @@ class Host(App[None]):
 @asynccontextmanager
 async def opened(
     turns: list[Shown], size: tuple[int, int] = SIZE
-) -> AsyncIterator[tuple[Host, Pilot[Any]]]:
+) -> AsyncIterator[tuple[Host, Patient]]:
     host = Host(turns)
-    async with host.run_test(size=size) as pilot:
+    async with host.run_test(size=size):
+        pilot = Patient(host)
         await pilot.pause()
         yield host, pilot
 

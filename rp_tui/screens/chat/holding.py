@@ -1,0 +1,78 @@
+"""Holding: what is done while a reply is on its way, and with words that could not be said."""
+
+from functools import partial
+
+from rp_tui.core.engine import Engine
+from rp_tui.core.storage.looks.turns import Said
+from rp_tui.screens.chat.sitting import joined
+from rp_tui.screens.chat.writing import Writing
+
+
+class Holding(Writing):
+    """Stops a reply, lets it go on or be asked for again, and lets go of it."""
+
+    def action_stop(self) -> None:
+        """End the reply here."""
+        if self.opened is not None:
+            self.go(self.core.ask(Engine.stop, self.opened))
+
+    def action_retry(self) -> None:
+        """Send again what could not be said."""
+        if self.opened is not None:
+            self.set_focus(self.composer)
+            self.begin_again()
+            self.go(self.hear(self.opened, self.core.ask(Engine.retry, self.opened)))
+
+    def action_keep_trying(self) -> None:
+        """Ask again and again."""
+        if self.opened is not None:
+            self.set_focus(self.composer)
+            self.begin_again()
+            self.go(self.hear(self.opened, self.core.ask(Engine.keep_trying, self.opened)))
+
+    def begin_again(self) -> None:
+        """What was held is on its way once more."""
+        if waiting := self.going.waiting:
+            self.begin(waiting.prose)
+            self.story.follow()
+
+    def action_keep_partial(self) -> None:
+        """Keep the reply as far as it came."""
+        if self.opened is not None:
+            self.story.follow()
+            self.go(self.hear(self.opened, self.core.ask(Engine.keep, self.opened)))
+
+    def action_discard(self) -> None:
+        """Let go of it; your words are yours again."""
+        if self.opened is not None:
+            self.go(self._discard(self.opened))
+
+    async def _discard(self, chat: int) -> None:
+        prose = await self.core.ask(Engine.discard, chat)
+        await self.renew_standing()
+        await self.give_back(chat, prose)
+
+    def action_continue(self) -> None:
+        """Let the last reply go on."""
+        known = self.standing
+        if self.opened is not None and known and known.newest:
+            self.go(self._continue(self.opened, known.newest))
+
+    async def _continue(self, chat: int, last: Said) -> None:
+        if chat == self.opened:
+            self.begin(replacing=last.id, before=last.turn.prose)
+        again = partial(self._continue, chat, last)
+        await self.hear(chat, self.core.ask(Engine.go_on, chat), again=again)
+
+    def action_impersonate(self) -> None:
+        """Have your next turn drafted."""
+        if self.opened is not None:
+            self.set_focus(self.composer)
+            self.go(self._impersonate(self.opened))
+
+    async def _impersonate(self, chat: int) -> None:
+        try:
+            words = await self.core.ask(Engine.impersonate, chat)
+            await self.add_words(chat, lambda draft: joined(draft, words))
+        finally:
+            await self.renew_standing()
