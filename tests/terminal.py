@@ -65,11 +65,11 @@ class Terminal:
 
     def ends(self) -> int:
         """Wait for the end, and answer with the exit code."""
+        deadline = time.monotonic() + PATIENCE_S
         while self._read(0.2):
-            pass
-        _, status = os.waitpid(self.pid, 0)
-        self.exit_code = os.waitstatus_to_exitcode(status)
-        return self.exit_code
+            if time.monotonic() > deadline:
+                raise AssertionError(f"It does not end:\n{self.text}")
+        return self._left(deadline)
 
     def waits(self, seconds: float) -> None:
         """Look on for a while."""
@@ -88,8 +88,16 @@ class Terminal:
     def vanish(self) -> None:
         """Let there be no terminal any more, and wait for the program's end."""
         os.close(self._file)
-        _, status = os.waitpid(self.pid, 0)
-        self.exit_code = os.waitstatus_to_exitcode(status)
+        self._left(time.monotonic() + PATIENCE_S)
+
+    def _left(self, deadline: float) -> int:
+        """The exit code, once there is one."""
+        while not (ended := os.waitpid(self.pid, os.WNOHANG))[0]:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"Its terminal is left, and it is not:\n{self.text}")
+            time.sleep(0.01)
+        self.exit_code = os.waitstatus_to_exitcode(ended[1])
+        return self.exit_code
 
     def _read(self, wait_s: float) -> bool:
         """Take in what has come; whether more can."""

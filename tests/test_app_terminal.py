@@ -1,5 +1,6 @@
 """The program at terminals of every kind: slow, gone, tiny, without colours, or none at all."""
 
+import base64
 import os
 import pty
 import re
@@ -182,6 +183,36 @@ def test_a_paste_of_a_megabyte_is_refused_at_once_and_one_that_fits_is_a_turn(
         seen.sees("Well, that was long.")
         seen.misses("is writing")
         assert stored(tmp_path, fits.strip())
+        seen.press(ctrl("q"))
+        assert seen.ends() == 0
+
+
+def test_a_draft_goes_through_the_players_editor_and_a_reply_to_their_clipboard(
+    tmp_path: Path,
+) -> None:
+    editor = tmp_path / "append"
+    editor.write_text("#!/bin/sh\nprintf ', in the *editor*.' >> \"$1\"\n")
+    editor.chmod(0o700)
+    with (
+        serving(plans.says("Rent is *rent*, “love”.")) as server,
+        terminal(tmp_path, env=server, EDITOR=str(editor)) as seen,
+    ):
+        begin(seen)
+        seen.press("Written here")
+        seen.sees("Written here")
+        seen.press(ctrl("l"))
+        seen.sees("Written here, in the *editor*.")
+        seen.press(ENTER)
+        seen.sees("Rent is rent")
+        seen.misses("is writing")
+        assert stored(tmp_path, "Written here, in the *editor*.")
+        assert b"]52;" not in seen.sent
+        seen.press(ctrl("n"))
+        seen.sees("i Write")
+        seen.press("y")
+        seen.sees("Copied")
+        copied = base64.b64encode("Rent is *rent*, “love”.".encode())
+        assert b"\x1b]52;c;" + copied + b"\x07" in seen.sent, "as it was written, marks and all"
         seen.press(ctrl("q"))
         assert seen.ends() == 0
 

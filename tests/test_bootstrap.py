@@ -9,9 +9,10 @@ from rp_tui.config import Config, load
 from rp_tui.core.domain.prompt import Message, Prompt
 from rp_tui.core.llm.chain import UNDERSTUDY
 from rp_tui.core.llm.openai_model import OpenAIModel
-from rp_tui.core.llm.port import End, whole
+from rp_tui.core.llm.port import End
 from rp_tui.core.llm.trace import About, Call, Tracer
 from rp_tui.core.llm.understudy import AT_ONCE, Understudy
+from tests.core.llm.hearing import whole
 
 HELLO = Prompt("reply", (), (Message("system", "You are Mara. "), Message("user", "Hello.")))
 KEY = {"FEATHERLESS_API_KEY": "rc_planted-0123456789"}

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 import rp_tui
-from rp_tui.cli import build_parser, parsed
 
 ROOT = Path(rp_tui.__file__).parents[1]
 HEAVY = """
@@ -43,6 +42,13 @@ def test_help_says_what_there_is() -> None:
     for command in ("verify", "doctor", "bench"):
         assert f"    {command} " in answer.stdout
     assert "Without a command the screen opens" in " ".join(answer.stdout.split())
+
+
+def test_help_says_how_a_command_ends() -> None:
+    told = " ".join(run("say", "--help").stdout.split())
+    assert told.startswith("usage: rp-tui say")
+    assert "1 when nothing is, 4 when the reply broke off" in told
+    assert "3 when another process has the database open" in " ".join(run("-h").stdout.split())
 
 
 def test_it_tells_its_version() -> None:
@@ -148,20 +154,6 @@ def test_what_was_mistyped_cannot_drive_the_terminal() -> None:
     assert answer.returncode == 2
     assert not {"\x1b", "\x07"} & set(answer.stderr)
     assert "prose that begins with a dash stands behind --" in answer.stderr
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["ann", "Hello.", "--json"],
-        ["ann", "--json", "Hello."],
-        ["--json", "ann", "Hello."],
-        ["--json", "ann", "--", "Hello."],
-    ],
-)
-def test_prose_stands_before_and_behind_options(words: list[str]) -> None:
-    args = parsed(build_parser(), ["say", *words])
-    assert (args.bot, args.prose, args.json) == ("ann", "Hello.", True)
 
 
 def test_an_interrupt_ends_it_without_a_traceback(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from rp_tui.core.llm.chain import Link
 from rp_tui.core.llm.endpoint import Endpoint
 from rp_tui.core.llm.port import End, Params, Piece
 from rp_tui.ui.keymap import Keymap
-from tests.screens.seat import PATIENCE_S
+from tests.patient import PATIENCE_S
 
 PROSE = "I never told my sister."
 

@@ -184,10 +184,10 @@ async def test_a_reply_that_was_cut_off_is_kept_by_the_next_turn_which_says_so(
     [
         ("--keep", "One two three\n", ["Go on.", "One two three"]),
         ("--retry", "Four.\n", ["Go on.", "Four."]),
-        ("--drop", "Go on.\n", []),
+        ("--discard", "Go on.\n", []),
     ],
 )
-async def test_what_was_cut_off_can_be_kept_tried_again_or_dropped(
+async def test_what_was_cut_off_can_be_kept_tried_again_or_discarded(
     cut_off: Path, option: str, out: str, said: list[str]
 ) -> None:
     async with Loopback(plans.says("Four.")) as server:
@@ -201,6 +201,18 @@ async def test_what_was_cut_off_can_be_kept_tried_again_or_dropped(
         "Nothing waits to be tried again in this chat; write your turn.\n",
     )
     assert script.said() == said
+
+
+@pytest.mark.parametrize(
+    ("option", "done"), [("--keep", []), ("--retry", []), ("--discard", ["discarded"])]
+)
+async def test_a_program_is_told_what_became_of_words_that_were_left(
+    cut_off: Path, option: str, done: list[str]
+) -> None:
+    async with Loopback(plans.says("Four.")) as server:
+        answer = await Script(cut_off, server.url).run("say", "tam", "--json", option)
+    assert answer.code == 0
+    assert [held["done"] for held in answer.of("held")] == done
 
 
 async def test_a_refusal_says_how_to_go_on_and_holds_no_later_turn_up(folder: Path) -> None:
@@ -317,7 +329,7 @@ async def test_what_follows_is_waited_for_only_so_long(
 ) -> None:
     monkeypatch.setattr(say, "QUICK_S", 0.01)
     monkeypatch.setattr(say, "PATIENCE_S", 0.05)
-    options = dict.fromkeys(("retry", "keep", "drop", "go_on", "keep_trying"), False)
+    options = dict.fromkeys(("retry", "keep", "discard", "go_on", "keep_trying"), False)
     async with playing(tmp_path) as play:
         mara = await play.begin()
         play.stage.start(asyncio.Event().wait(), "what never ends")

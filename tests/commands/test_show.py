@@ -4,6 +4,9 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
+from rp_tui.core.storage.owner import claim
 from tests.commands.scripting import Script
 from tests.loopback import Loopback, plans
 
@@ -49,6 +52,17 @@ It rains. You come down to the laundry room, and Mara is there, reading.
 LIBRARY = r"""Tamsin  played \d{4}-\d\d-\d\d \d\d:\d\d  Tuesday evening, 9:15pm  Tamsin: Come in.
 Zed     has not begun
 """
+
+
+@pytest.mark.parametrize("command", [("show",), ("show", "tam"), ("export", "tam"), ("trace",)])
+async def test_whoever_plays_can_be_looked_at(tmp_path: Path, command: tuple[str, ...]) -> None:
+    script = Script(tmp_path)
+    await script.new()
+    with claim(tmp_path / "chat.db"):
+        beside = await script.run(*command)
+        assert (await script.run("say", "tam", "Hello.")).code == 3
+    assert (beside.code, beside.err) == (0, "")
+    assert beside == await script.run(*command)
 
 
 async def test_an_empty_library_says_how_to_begin(tmp_path: Path) -> None:

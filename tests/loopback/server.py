@@ -16,6 +16,7 @@ Plan = Callable[[Talk], Awaitable[None]]
 CHAT = "/v1/chat/completions"
 MODELS = ("tiny", "small")
 FEATHERLESS_PLAN = {"max_context_length": 16_384, "max_model_size": 15, "concurrency": 2}
+PATIENCE_S = 8.0  # less than what waits for a limit of ten would need
 GONE = (ConnectionError, asyncio.IncompleteReadError)
 
 
@@ -64,14 +65,14 @@ class Loopback:
         """What the next chats get, each in its turn."""
         self._script.extend(turns)
 
-    async def reached(self, chats: int, within_s: float = 5.0) -> None:
+    async def reached(self, chats: int, within_s: float = PATIENCE_S) -> None:
         """Wait until so many chats have been asked for."""
         async with asyncio.timeout(within_s):
             while len(self.chats) < chats:
                 self._asked.clear()
                 await self._asked.wait()
 
-    async def idle(self, within_s: float = 2.0) -> None:
+    async def idle(self, within_s: float = PATIENCE_S) -> None:
         """Wait until nobody is connected."""
         async with asyncio.timeout(within_s):
             while self._connections:

@@ -31,6 +31,7 @@ from tests.core.llm.malformed import HARD, PLAIN
 from tests.loopback import Loopback, Plan, plans
 from tests.loopback.player import KEY
 
+SOON_S = 5.0  # on a machine that others keep busy; an attempt that is not given up takes ten
 ONE = "hermes-8b"
 TWO = ("hermes-8b", "dolphin-8b")
 
@@ -224,9 +225,8 @@ HUNG = {
 @pytest.mark.parametrize("plan", HUNG.values(), ids=HUNG)
 async def test_a_server_that_hangs_costs_one_attempt_and_nothing_more(plan: Plan) -> None:
     async with climbing(plan, models=TWO) as climber:
-        began = time.monotonic()
-        answered = await climber.ask(job(attempt_s=0.2))
-        assert time.monotonic() - began < 1
+        async with asyncio.timeout(SOON_S):
+            answered = await climber.ask(job(attempt_s=0.2))
         assert answered == (Score(score=1), How("default", TWO[0], 1))
         assert climber.outcomes == [("timed out", "default")]
         assert len(climber.failures) == 1
@@ -235,8 +235,8 @@ async def test_a_server_that_hangs_costs_one_attempt_and_nothing_more(plan: Plan
 async def test_the_wait_in_the_line_is_not_counted_for_an_attempt() -> None:
     async with climbing(GOOD, units=1) as climber:
         async with climber.scheduler.slot(ONE, Priority.FOREGROUND):
-            waiting = asyncio.create_task(climber.ask(job(attempt_s=0.3)))
-            await asyncio.sleep(0.5)
+            waiting = asyncio.create_task(climber.ask(job(attempt_s=1.0)))
+            await asyncio.sleep(1.2)
             assert climber.server.chats == []
         assert (await waiting).how.by == "answered"
 
@@ -246,14 +246,13 @@ async def test_what_stands_before_a_reply_has_its_time_in_all_with_the_wait() ->
         began = time.monotonic()
         waiting = asyncio.create_task(climber.ask(job(in_all_s=0.2)))
         assert (await waiting).how == How("default", "hermes-8b", 0)
-        assert 0.15 < time.monotonic() - began < 0.6
+        assert 0.15 < time.monotonic() - began < SOON_S
         assert (climber.server.chats, climber.calls) == ([], [])
         assert climber.failures == [Fallback(7, "significance", "timed out", 0)]
     slow = plans.says(["I ", "think"], every_s=0.1)
     async with climbing(slow, plans.hangs()) as climber:
-        began = time.monotonic()
-        assert (await climber.ask(job(in_all_s=0.4))).how == How("default", ONE, 2)
-        assert time.monotonic() - began < 0.9
+        async with asyncio.timeout(SOON_S):
+            assert (await climber.ask(job(in_all_s=1.0))).how == How("default", ONE, 2)
 
 
 async def in_haste(climber: Climber) -> None:
@@ -267,7 +266,7 @@ async def test_a_question_in_the_way_of_a_reply_gives_way_and_is_asked_again() -
     async with climbing(plans.hangs(), GOOD, units=1) as climber:
         asking = asyncio.create_task(climber.ask())
         await climber.server.reached(1)
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(SOON_S):
             await in_haste(climber)
             assert await asking == (Score(score=2), How("answered", ONE, 2))
         assert climber.outcomes == [("timed out", "asked again"), ("answered", "")]
@@ -277,7 +276,7 @@ async def test_a_question_in_the_way_of_a_reply_gives_way_and_is_asked_again() -
 async def test_a_question_that_is_in_the_way_once_more_comes_to_its_default() -> None:
     async with climbing(plans.hangs(), plans.hangs(), units=1) as climber:
         asking = asyncio.create_task(climber.ask())
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(SOON_S):
             for often in (1, 2):
                 await climber.server.reached(often)
                 await in_haste(climber)
@@ -288,9 +287,9 @@ async def test_a_question_that_is_in_the_way_once_more_comes_to_its_default() ->
 
 async def test_a_question_is_given_up_within_the_time_that_is_left_for_it() -> None:
     async with climbing(plans.hangs()) as climber:
-        began = time.monotonic()
-        assert (await climber.ask(job(in_all_s=5.0), within_s=0.2)).how.by == "default"
-        assert time.monotonic() - began < 1
+        async with asyncio.timeout(SOON_S):
+            asked = job(in_all_s=plans.LONG, attempt_s=plans.LONG)
+            assert (await climber.ask(asked, within_s=0.2)).how.by == "default"
 
 
 async def test_a_cancelled_question_leaves_the_line_and_the_server() -> None:

@@ -14,7 +14,9 @@ from tests.loopback import Plan, plans
 from tests.loopback.player import Player, playing
 from tests.loopback.talk import Talk
 
-SOON_S = 0.1  # the promise
+PROMISED_S = 0.1
+SOON_S = 3.0  # on a machine that others keep busy; what waits for a limit waits for ten
+TRIES = 10
 PLACES: dict[str, Plan] = {
     "before the answer begins": plans.hangs(at_once=True),
     "before the first word": plans.hangs(),
@@ -32,13 +34,18 @@ def _nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
 
 @asynccontextmanager
 async def reached_in_time(player: Player) -> AsyncIterator[None]:
-    """The server sees within the promised time that its client has gone."""
+    """The server sees soon that its client has gone."""
     stopped_at = time.monotonic()
     yield
     await player.server.idle()
+    assert gone_after(player, stopped_at) < SOON_S
+
+
+def gone_after(player: Player, stopped_at: float) -> float:
+    """How many seconds after a stop the server saw that its client had gone."""
     gone_at = player.server.chats[-1].gone_at
     assert gone_at is not None
-    assert gone_at - stopped_at < SOON_S
+    return gone_at - stopped_at
 
 
 async def begun(player: Player) -> None:
@@ -56,6 +63,19 @@ async def test_cancelling_who_listens_stops_the_server(plan: Plan) -> None:
             listener.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await listener
+
+
+async def test_a_stop_takes_no_longer_than_promised() -> None:
+    async with playing(plans.hangs("Hello")) as player:
+        took_s = []
+        for _ in range(TRIES):
+            pieces = player.ask()
+            await anext(pieces)
+            stopped_at = time.monotonic()
+            await pieces.aclose()
+            await player.server.idle()
+            took_s.append(gone_after(player, stopped_at))
+        assert min(took_s) < PROMISED_S, "the machine may be busy in some, not in all of them"
 
 
 @pytest.mark.parametrize("plan", PLACES.values(), ids=PLACES)
@@ -124,10 +144,8 @@ async def test_a_server_that_holds_on_after_the_end_delays_nobody() -> None:
         await asyncio.sleep(plans.LONG)
 
     async with playing(holds_on) as player:
-        began_at = time.monotonic()
-        heard = await player.hear()
-        assert heard.outcome == "done"
-        assert time.monotonic() - began_at < 1.0
+        async with asyncio.timeout(SOON_S):
+            assert (await player.hear()).outcome == "done"
         await player.server.idle()
 
 

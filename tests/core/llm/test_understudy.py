@@ -10,9 +10,10 @@ from hypothesis import given, settings
 
 from rp_tui.core.domain.ids import YOU
 from rp_tui.core.domain.prompt import Block, Message, Prompt, Role
-from rp_tui.core.llm.port import End, Params, Text, whole
+from rp_tui.core.llm.port import End, Params, Text
 from rp_tui.core.llm.understudy import AT_ONCE, Understudy
 from rp_tui.core.llm.understudy.compose import reply
+from tests.core.llm.hearing import whole
 from tests.core.llm.understudies import SAID, answer, prompt_of, scene
 
 LINES = (

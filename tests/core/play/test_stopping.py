@@ -15,7 +15,7 @@ from tests.core.play.company import both, observed, turns
 
 AT_ONCE_S = 1.0
 IN_THE_WAY_S = 1.0  # in place of two seconds
-NOISE_S = 0.4  # of a machine with other work
+NOISE_S = 0.9  # of a machine with other work
 
 
 async def test_a_stop_ends_the_question_who_is_spoken_to(play: Playing) -> None:
