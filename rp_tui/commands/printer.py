@@ -31,7 +31,7 @@ LEFT = "{name} seems to have left, and stays a guest until you see them off in t
 HELD = {
     "kept": "The last reply was cut off; it is kept as far as it came: {words}",
     "written": "What nobody has answered stands as your turn: {words}",
-    "dropped": "What was not said last time is let go: {words}",
+    "discarded": "What was not said last time is let go: {words}",
     "sent again": "Sending again what nobody has answered: {words}",
 }
 

@@ -20,7 +20,7 @@ from rp_tui.core.play.holding import PASSING, NothingHeld
 from rp_tui.core.play.room import Held
 from rp_tui.core.play.wish import Outcome
 
-Fate = Literal["sent again", "kept", "dropped"]
+Fate = Literal["sent again", "kept", "discarded"]
 
 STDIN = "-"
 MOST_BYTES = 4 * LONGEST_PASSAGE  # of a pipe; what is longer is refused as it is
@@ -120,7 +120,7 @@ class Saying:
     async def _said(self, prose: str | None) -> Outcome | None:
         """What came of it; nothing where words were only let go."""
         engine, chat, args = self._engine, self._chat, self._args
-        alone = prose is None and (args.keep or args.drop)
+        alone = prose is None and (args.keep or args.discard)
         held = engine.held(chat)
         if held is None and (args.retry or alone):
             raise NothingHeld
@@ -130,7 +130,7 @@ class Saying:
                 if not args.retry:
                     self._printer.held(held, done)
                 return await self._heard(engine.retry(chat))
-            if done == "dropped":
+            if done == "discarded":
                 await self._let_go(held, prose)
             else:
                 outcome = await engine.keep(chat)
@@ -148,9 +148,9 @@ class Saying:
     async def _let_go(self, held: Held, prose: str | None) -> None:
         """Let words go, of which is told unless they are said now; they can be read once more."""
         unsaid = await self._engine.discard(self._chat)
-        if self._args.drop or (unsaid and unsaid != prose):
-            self._printer.held(held, "dropped")
-        if self._args.drop and prose is None:
+        if self._args.discard or (unsaid and unsaid != prose):
+            self._printer.held(held, "discarded")
+        if self._args.discard and prose is None:
             self._printer.give_back(unsaid)
 
     async def _heard(self, telling: Coroutine[Any, Any, Outcome]) -> Outcome:
@@ -221,12 +221,12 @@ def fate(held: Held, args: Namespace, prose: str | None) -> Fate:
     or give way to other words.
     """
     unsaid = bool(held.written.prose)
-    if args.retry or args.drop:
-        return "sent again" if args.retry else "dropped"
+    if args.retry or args.discard:
+        return "sent again" if args.retry else "discarded"
     if held.heard or (args.keep and unsaid):
         return "kept"
     answerable = unsaid and prose is None and not (args.keep or args.go_on)
-    return "sent again" if answerable else "dropped"
+    return "sent again" if answerable else "discarded"
 
 
 def code(outcome: Outcome | None) -> int:
