@@ -31,11 +31,14 @@ def dispatch(args: "Namespace") -> int:
     from rp_tui.commands import output
     from rp_tui.core.domain.clean import clean
     from rp_tui.core.domain.errors import Trouble
+    from rp_tui.core.domain.lazy import staying
 
     output.prepare()
     exit_code = 0
     try:
-        exit_code = import_module(f"rp_tui.commands.{args.command}").run(args)
+        with staying():
+            command = import_module(f"rp_tui.commands.{args.command}")
+        exit_code = command.run(args)
         sys.stdout.flush()
     except Trouble as trouble:
         exit_code = trouble.exit_code

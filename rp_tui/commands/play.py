@@ -2,7 +2,6 @@
 
 import asyncio
 import codecs
-import gc
 import os
 import sys
 import textwrap
@@ -20,6 +19,7 @@ from rp_tui.config import Config
 from rp_tui.config.errors import BadFile, ConfigTrouble, Spot
 from rp_tui.core.domain.clean import clean
 from rp_tui.core.domain.errors import Trouble
+from rp_tui.core.domain.lazy import staying
 from rp_tui.core.host import Host
 from rp_tui.core.play.feed import Troubled
 from rp_tui.core.storage.glimpse import glimpse
@@ -95,10 +95,10 @@ def run(args: Namespace) -> int:
 async def play(settings: Config, keymap: Keymap, places: Places, mistakes: Mistakes) -> int:
     """The screen on a core of its own, which opens when there is something to see."""
     # Textual is loaded when nothing is left that must be said before it.
-    from rp_tui.app import RpTui
-    from rp_tui.screens.chat.asking import LAST
+    with staying():
+        from rp_tui.app import RpTui
+        from rp_tui.screens.chat.asking import LAST
 
-    gc.freeze()  # what is loaded stays: no collection need go through it on the way to a paint
     host = Host(partial(core, settings, places, mistakes), mistakes.note)
     left = glimpse(places.database, LAST)
     app = RpTui(host, settings, keymap, os.environ, left=left, ending=end_in_time)

@@ -5,25 +5,14 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from rp_tui.core import play
-from rp_tui.core.domain.bot import Bot, BotAuthored
-from rp_tui.core.domain.edge import Seed
-from rp_tui.core.domain.memory import Pin
+from rp_tui.core import play, storage
 from rp_tui.core.play.feed import Feed
 from rp_tui.core.play.wish import Outcome, Wish
-from rp_tui.core.storage import history, reads, ui_state
-from rp_tui.core.storage.history import Siblings
-from rp_tui.core.storage.lines import Line
-from rp_tui.core.storage.looks import cost, pages, searching
-from rp_tui.core.storage.looks.chat import ChatLook, chat_look
-from rp_tui.core.storage.looks.cost import Cost
-from rp_tui.core.storage.looks.library import Card, library
-from rp_tui.core.storage.looks.pages import Page
-from rp_tui.core.storage.looks.searching import Hit
-from rp_tui.core.storage.looks.turns import Said, newest
-from rp_tui.core.storage.now import chats
 
 if TYPE_CHECKING:
+    from rp_tui.core.domain.bot import Bot, BotAuthored
+    from rp_tui.core.domain.edge import Seed
+    from rp_tui.core.domain.memory import Pin
     from rp_tui.core.play.guests import Introduction
     from rp_tui.core.play.impact import Impact
     from rp_tui.core.play.kickoff import Beginning
@@ -31,6 +20,14 @@ if TYPE_CHECKING:
     from rp_tui.core.play.room import Held, Room
     from rp_tui.core.play.stage import Stage
     from rp_tui.core.play.under_way import UnderWay
+    from rp_tui.core.storage.history import Siblings
+    from rp_tui.core.storage.lines import Line
+    from rp_tui.core.storage.looks.chat import ChatLook
+    from rp_tui.core.storage.looks.cost import Cost
+    from rp_tui.core.storage.looks.library import Card
+    from rp_tui.core.storage.looks.pages import Page
+    from rp_tui.core.storage.looks.searching import Hit
+    from rp_tui.core.storage.looks.turns import Said
 
 NOTHING: Mapping[str, object] = {}  # is settled of how a chat begins
 
@@ -51,7 +48,7 @@ class Engine:
 
     async def start(self) -> None:
         """Take up what the last start left: words that were on their way, and late work."""
-        for chat in await self._stage.database.ask(chats):
+        for chat in await self._stage.database.ask(storage.now.chats):
             await play.recovery.recover(self._stage, self.room(chat))
         self._idling = asyncio.create_task(
             play.idling.watch(self._stage, self._rooms), name="idling"
@@ -65,8 +62,13 @@ class Engine:
             await play.room.cancelled(self._stage.tasks)
             await asyncio.sleep(0)
 
-    async def warm(self) -> None:
-        """Make ready for a first turn, and wait until all is."""
+    async def warm(self, chat: int | None = None) -> None:
+        """Make ready for a first turn, and wait until all is; of a chat what stands is looked up,
+        so that of a turn in it only your own words are left to do.
+        """
+        if chat is not None:
+            # What is wrong with it is told when it is needed.
+            self._stage.start(play.sight.foresee(self._stage, self.room(chat)), f"foresee {chat}")
         await asyncio.shield(self.begin_warming())
 
     def begin_warming(self) -> "asyncio.Task[None]":
@@ -90,7 +92,7 @@ class Engine:
         """Say who you are."""
         await play.authoring.describe_you(self._stage, name, pronouns, persona)
 
-    async def author(self, draft: BotAuthored) -> int:
+    async def author(self, draft: "BotAuthored") -> int:
         """Make a bot."""
         return await play.authoring.author(self._stage, draft)
 
@@ -164,7 +166,7 @@ class Engine:
         """Whether you are to be asked if a host and a guest have met."""
         return await play.guests.must_introduce(self._stage, chat, guest)
 
-    async def propose_acquaintance(self, one: int, other: int, prose: str) -> tuple[Seed, Seed]:
+    async def propose_acquaintance(self, one: int, other: int, prose: str) -> "tuple[Seed, Seed]":
         """What two bots hold of each other, by your words on how they know each other."""
         return await play.guests.propose(self._stage, one, other, prose)
 
@@ -209,9 +211,9 @@ class Engine:
         begun = await play.regenerating.begin(self._stage, room, prose, confirmed=confirmed)
         return await asyncio.shield(begun)
 
-    async def siblings(self, chat: int, turn: int) -> Siblings:
+    async def siblings(self, chat: int, turn: int) -> "Siblings":
         """The replies that stand beside a reply, or the edits of your turn."""
-        return await self._stage.database.ask(history.siblings, chat, turn)
+        return await self._stage.database.ask(storage.history.siblings, chat, turn)
 
     async def swipe(self, chat: int, step: int, *, confirmed: bool = False) -> "Moved":
         """Show a sibling, as it was left; `MoreWouldGo` asks about what came since."""
@@ -229,7 +231,7 @@ class Engine:
         """Go back to where the chat stood before it was last moved away from there."""
         return await play.rewinding.undo(self._stage, self.room(chat))
 
-    async def branches(self, chat: int) -> list[Line]:
+    async def branches(self, chat: int) -> "list[Line]":
         """The lines of a chat, by their last steps."""
         return await play.branches.branches(self._stage, self.room(chat))
 
@@ -269,7 +271,7 @@ class Engine:
         """Write down a fact that one knows of another."""
         return await play.editing.jot(self._stage, self.room(chat), source, target, text)
 
-    async def pin(self, chat: int, memory: int, pin: Pin) -> int:
+    async def pin(self, chat: int, memory: int, pin: "Pin") -> int:
         """Pin a memory by hand, unpin it, or leave it to its significance."""
         return await play.editing.pin(self._stage, self.room(chat), memory, pin)
 
@@ -283,21 +285,21 @@ class Engine:
 
     # What there is.
 
-    async def bots(self) -> dict[int, Bot]:
+    async def bots(self) -> "dict[int, Bot]":
         """The library: every bot that is not deleted."""
-        return await self._stage.database.ask(reads.bots)
+        return await self._stage.database.ask(storage.reads.bots)
 
-    async def library(self) -> list[Card]:
+    async def library(self) -> "list[Card]":
         """A card for every bot, those played last first."""
-        return await self._stage.database.ask(library)
+        return await self._stage.database.ask(storage.looks.library.library)
 
-    async def look(self, chat: int) -> ChatLook:
+    async def look(self, chat: int) -> "ChatLook":
         """All that there is to see and mend of a chat."""
-        return await self._stage.database.ask(chat_look, chat)
+        return await self._stage.database.ask(storage.looks.chat.chat_look, chat)
 
-    async def turns(self, chat: int, limit: int, before: int | None = None) -> list[Said]:
+    async def turns(self, chat: int, limit: int, before: int | None = None) -> "list[Said]":
         """A chat's newest turns, or those before one of them, oldest first."""
-        return await self._stage.database.ask(newest, chat, limit, before)
+        return await self._stage.database.ask(storage.looks.turns.newest, chat, limit, before)
 
     async def lacks(self, bot: int) -> tuple[str, ...]:
         """What a bot still wants before it plays well."""
@@ -309,33 +311,33 @@ class Engine:
         """What goes on in a chat of which the log does not know yet."""
         return play.under_way.under_way(self.room(chat))
 
-    async def turns_before(self, chat: int, limit: int, turn: int | None = None) -> Page:
+    async def turns_before(self, chat: int, limit: int, turn: int | None = None) -> "Page":
         """A chat's last turns before one of them, or its newest, with their siblings."""
-        return await self._stage.database.ask(pages.before, chat, limit, turn)
+        return await self._stage.database.ask(storage.looks.pages.before, chat, limit, turn)
 
-    async def turns_since(self, chat: int, limit: int, turn: int | None = None) -> Page:
+    async def turns_since(self, chat: int, limit: int, turn: int | None = None) -> "Page":
         """A chat's turns from one of them on, or its oldest, with their siblings."""
-        return await self._stage.database.ask(pages.since, chat, limit, turn)
+        return await self._stage.database.ask(storage.looks.pages.since, chat, limit, turn)
 
     async def find(self, chat: int, text: str) -> list[int]:
         """The turns of a chat in which a text stands."""
-        return await self._stage.database.ask(pages.find, chat, text)
+        return await self._stage.database.ask(storage.looks.pages.find, chat, text)
 
-    async def search(self, text: str) -> list[Hit]:
+    async def search(self, text: str) -> "list[Hit]":
         """The turns of all chats in which some words stand, the best first."""
-        return await self._stage.database.ask(searching.everywhere, text)
+        return await self._stage.database.ask(storage.looks.searching.everywhere, text)
 
-    async def last_reply(self, chat: int) -> Cost | None:
+    async def last_reply(self, chat: int) -> "Cost | None":
         """What the last reply of a chat has cost."""
-        return await self._stage.database.ask(cost.last_reply, chat)
+        return await self._stage.database.ask(storage.looks.cost.last_reply, chat)
 
     async def remember(self, scope: str, key: str, value: object) -> None:
         """Keep what a screen wants to know at its next start; nothing forgets it."""
-        await self._stage.database.put(ui_state.remember, scope, key, value)
+        await self._stage.database.put(storage.ui_state.remember, scope, key, value)
 
     async def remembered(self, scope: str) -> dict[str, Any]:
         """What a screen has kept."""
-        return await self._stage.database.ask(ui_state.recall, scope)
+        return await self._stage.database.ask(storage.ui_state.recall, scope)
 
     async def _say(self, chat: int, wish: Wish) -> Outcome:
         return await asyncio.shield(play.turns.begin(self._stage, self.room(chat), wish))

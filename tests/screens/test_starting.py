@@ -113,6 +113,13 @@ async def test_a_core_that_cannot_open_ends_the_screen_with_its_sentence(tmp_pat
     await host.close()
 
 
+async def looked_up(engine: Engine) -> bool:
+    """Whether what the bot knows is known before a turn is taken."""
+    stage = engine._stage
+    known = await stage.database.ask(lambda db: {*stage.lookups.now(db).known})
+    return any(key[0] == "view" for key in known)
+
+
 async def test_a_draft_alone_loads_nothing_and_a_word_more_makes_the_model_ready(
     tmp_path: Path,
 ) -> None:
@@ -122,5 +129,9 @@ async def test_a_draft_alone_loads_nothing_and_a_word_more_makes_the_model_ready
         await seat.until(lambda: seat.ready and seat.chat.composer.text == DRAFT)
         await seat.pilot.pause(0.5)
         assert not seat.chat.warm
+        assert not await seat.host.ask(looked_up)
         await seat.press("x")
         await seat.until(lambda: seat.chat.warm)
+        await seat.host.ask(Engine.warm)
+        await seat.host.ask(Engine.quiet)
+        assert await seat.host.ask(looked_up), "only the player's own words are left to do"

@@ -1,6 +1,8 @@
 """Lazy: a package whose modules are loaded when they are first named, and not by who imports it."""
 
-from collections.abc import Callable, Collection
+import gc
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 
@@ -14,3 +16,14 @@ def modules(package: str, names: Collection[str]) -> Callable[[str], ModuleType]
         return import_module(f"{package}.{name}")
 
     return named
+
+
+@contextmanager
+def staying() -> Iterator[None]:
+    """What is loaded meanwhile stays, so no collection need go through it, now or later."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

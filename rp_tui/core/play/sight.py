@@ -43,7 +43,8 @@ async def view_of(
         view = with_opening(db, view, now, rules)
         view = with_latest(with_older(view, room, now), now, latest)
         find = partial(first_in_window, stage, view, kind)
-        first = known.ask(find, "window", now.id, speaker, kind, len(view.lines))
+        room_for = (len(view.lines), budget(stage))  # which a plan may bound while you write
+        first = known.ask(find, "window", now.id, speaker, kind, *room_for)
         return brought_to_mind(db, view, stage, first)
 
     # All of it as one question: what goes to and fro between threads costs more than it gains.

@@ -1,17 +1,19 @@
 """What the chat screen asks the core for, each in one go, so that it fits together."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from rp_tui.core.domain.ids import YOU
 from rp_tui.core.engine import Engine
 from rp_tui.core.play.under_way import UnderWay
-from rp_tui.core.storage.looks.chat import ChatLook
-from rp_tui.core.storage.looks.cost import Cost
-from rp_tui.core.storage.looks.library import Card
-from rp_tui.core.storage.looks.turns import Said
 from rp_tui.screens.chat.sittings import SCOPES
+
+if TYPE_CHECKING:
+    from rp_tui.core.storage.looks.chat import ChatLook
+    from rp_tui.core.storage.looks.cost import Cost
+    from rp_tui.core.storage.looks.library import Card
+    from rp_tui.core.storage.looks.turns import Said
 
 LAST, OPENED = "screen", "opened"  # the scope and the name of what is remembered of the screen
 REACH = 40  # turns in which your last one is looked for
@@ -20,7 +22,7 @@ REACH = 40  # turns in which your last one is looked for
 class Library(Struct, frozen=True):
     """Every bot, and what goes on in the chats."""
 
-    cards: list[Card] = []
+    cards: list["Card"] = []
     going: dict[int, UnderWay] = {}
 
     @property
@@ -32,11 +34,11 @@ class Library(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """A chat as it stands."""
 
-    look: ChatLook
+    look: "ChatLook"
     going: UnderWay
-    newest: Said | None
+    newest: "Said | None"
     is_branched: bool
-    cost: Cost | None
+    cost: "Cost | None"
 
     def called(self, who: int) -> str:
         """Somebody's name."""
@@ -54,8 +56,8 @@ class Standing(Struct, frozen=True):
 class Exchange(Struct, frozen=True):
     """Your last turn that was answered, and what was said since."""
 
-    yours: Said
-    since: list[Said]
+    yours: "Said"
+    since: list["Said"]
 
 
 async def library(engine: Engine) -> Library:

@@ -1,9 +1,8 @@
 """Mending: a turn is hidden, or another of the replies that stand side by side is shown."""
 
+from rp_tui.core import play
 from rp_tui.core.engine import Engine
-from rp_tui.core.play.impact import MoreWouldGo
 from rp_tui.screens.chat.rewriting import Anew, Rewriting
-from rp_tui.screens.chat.taking_back import OFFER
 from rp_tui.screens.chat.undoing import Edited
 from rp_tui.widgets.transcript.shown import Shown
 
@@ -20,7 +19,7 @@ class Mending(Rewriting):
         step = await self.core.ask(Engine.hide, chat, turn.id, hidden)
         deed = "hiding" if hidden else "showing"
         await self.can_undo(chat, Edited(step, f"the {deed} of turn {turn.number}"))
-        self.tell("The turn is hidden." if hidden else "The turn is shown.", OFFER)
+        self.tell_done(chat, "The turn is hidden." if hidden else "The turn is shown.")
 
     # The replies that stand side by side.
 
@@ -47,7 +46,7 @@ class Mending(Rewriting):
     async def _show(self, chat: int, step: int) -> None:
         try:
             moved = await self.core.ask(Engine.swipe, chat, step)
-        except MoreWouldGo as more:
+        except play.impact.MoreWouldGo as more:
             if not await self.agreed("Show the other one?", more.impact):
                 return
             moved = await self.core.ask(Engine.swipe, chat, step, confirmed=True)

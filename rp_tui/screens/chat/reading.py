@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from rp_tui.core.domain.clean import clean
 from rp_tui.core.engine import Engine
-from rp_tui.core.storage.looks.searching import Hit
-from rp_tui.core.storage.looks.turns import Said
 from rp_tui.screens import modals
 from rp_tui.screens.chat.turning import Turning
 from rp_tui.ui import wording
 from rp_tui.ui.action import Place
 from rp_tui.widgets.toast import FLEETING_S, READ_S
 from rp_tui.widgets.transcript.widget import Transcript
+
+if TYPE_CHECKING:
+    from rp_tui.core.storage.looks.searching import Hit
+    from rp_tui.core.storage.looks.turns import Said
 
 BARE_TURNS = 40
 FIND = "Find in this chat"
@@ -76,7 +79,7 @@ class Reading(Turning):
     async def _search(self) -> None:
         looked_for = ""
 
-        async def search(text: str) -> list[Hit]:
+        async def search(text: str) -> "list[Hit]":
             nonlocal looked_for
             looked_for = text
             return await self.core.ask(Engine.search, text)
@@ -120,7 +123,7 @@ class Reading(Turning):
         await self.app.push_screen_wait(modals.bare.Bare(self.keymap, around))
 
 
-def bare(turns: Sequence[Said]) -> str:
+def bare(turns: Sequence["Said"]) -> str:
     """What was said, and by whom; what is hidden in the story is so here."""
     seen = (one for one in turns if not one.turn.hidden)
     return "\n\n".join(f"{one.name}: {one.turn.prose}" for one in seen)

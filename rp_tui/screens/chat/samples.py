@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from rp_tui.core import play
-from rp_tui.core.domain.bot import Bot
+from rp_tui.core import interchange, play
 from rp_tui.core.domain.names import key
 from rp_tui.core.engine import Engine
-from rp_tui.core.interchange import samples
-from rp_tui.core.interchange.bot_file import Stage
 
 if TYPE_CHECKING:
+    from rp_tui.core.domain.bot import Bot
+    from rp_tui.core.interchange.bot_file import Stage
     from rp_tui.core.play.kickoff import Beginning
 
 SENTENCE = re.compile(r"[.!?](?=\s)")
@@ -30,13 +29,13 @@ class Sample(NamedTuple):
 @cache
 def offered() -> tuple[str, ...]:
     """The name of every sample."""
-    return samples.names()
+    return interchange.samples.names()
 
 
 @cache
 def sample(name: str) -> Sample:
     """Who that is."""
-    return Sample(name, first(samples.load(name).persona))
+    return Sample(name, first(interchange.samples.load(name).persona))
 
 
 def unmet(names: Iterable[str]) -> list[str]:
@@ -54,7 +53,7 @@ def first(persona: str) -> str:
 
 async def take(engine: Engine, name: str) -> int:
     """Author a sample and open its chat, and say which it is."""
-    bot = await engine.author(samples.load(name).draft)
+    bot = await engine.author(interchange.samples.load(name).draft)
     await engine.confirm_kickoff(bot, await propose(engine, bot))
     return bot
 
@@ -72,13 +71,13 @@ async def propose(engine: Engine, bot: int) -> "Beginning":
     return beginning
 
 
-def settled(bot: Bot) -> Stage:
+def settled(bot: "Bot") -> "Stage":
     """What its author has settled of a bot's first scene: of a sample the file tells it."""
     for name in offered():
-        file = samples.load(name)
+        file = interchange.samples.load(name)
         if (file.name, file.kickoff) == (bot.name, bot.kickoff):
             return file.scene
-    return Stage()
+    return interchange.bot_file.Stage()
 
 
 async def not_begun(engine: Engine) -> list[tuple[int, Sample]]:

@@ -9,6 +9,8 @@ from rp_tui.core.domain.markers import segments
 from rp_tui.core.domain.view import View
 from rp_tui.core.play import older, sight
 from rp_tui.core.play.rules import Rules
+from rp_tui.core.prompts.trim import Budget
+from rp_tui.core.recall.lookups import Lookups
 from rp_tui.core.storage.now import now
 from tests.core.play.acting import ILSE, MARA, Playing, playing, texts
 from tests.core.play.company import STRANGERS, observed, say
@@ -79,3 +81,30 @@ async def test_what_was_said_in_ones_absence_is_in_no_line_of_old_and_comes_not_
         prompt = sight.asked(play.stage, view, "turn").prompt
         before = texts(message.text for message in prompt.messages).replace(ASKED, "")
         assert secret not in before.split()
+
+
+async def test_what_stands_is_known_before_the_first_words_of_a_start_are_sent(
+    play: Playing,
+) -> None:
+    mara = await play.begin(MARA)
+    await small_talk(play, mara)
+    await play.engine.quiet()
+    play.stage.lookups = Lookups()  # as they are at a start
+    await play.engine.warm(mara)
+    await play.engine.quiet()
+    known = await play.database.ask(lambda db: {**play.stage.lookups.now(db).known})
+    assert ("view", mara, mara) in known
+    await seen(play, mara, mara)
+    after = await play.database.ask(lambda db: play.stage.lookups.now(db).known)
+    assert [key for key in after if key[0] in {"view", "window"} and key not in known] == []
+
+
+async def test_a_plan_that_is_known_late_leaves_more_to_be_remembered(play: Playing) -> None:
+    mara = await play.begin(MARA)
+    await say(play, mara, f"Mara. {ALONE}")
+    await say(play, mara, "It has rained for days now.")
+    await say(play, mara, "And for days more, Mara.")
+    await play.engine.quiet()
+    assert ALONE not in recalled(await seen(play, mara, mara))
+    play.stage.scaled = lambda whole, _: Budget(whole.hard, 1)
+    assert ALONE in recalled(await seen(play, mara, mara))
