@@ -27,6 +27,7 @@ from rp_tui.ui.title import Title
 UNKEPT = "Leave all the same?"
 REMARK = "What stands where you write would be lost."
 LEAVE = "Leave"
+ENDED = {"spoken": "replied", "failed": "could not reply"}  # of a reply, in the title
 FRAME_S = 1 / 20  # the shortest time between two messages of news
 LOOK_EVERY_S = 2.0  # for a terminal that went away without a signal
 ENDING = ("SIGHUP", "SIGTERM")
@@ -141,15 +142,20 @@ class RpTui(InOrder, inherit_bindings=False):
     # Who is in another window.
 
     def _call_back(self, news: News) -> None:
-        """Ring, and say it in the title, if a reply has ended while the player is elsewhere."""
+        """Ring, and say it in the title, if a reply has ended, or needs the player, elsewhere."""
         if self.app_focus:
             return
         for one in news.happened:
-            if isinstance(one, RunChanged) and one.phase == "spoken":
+            if isinstance(one, RunChanged) and one.phase in ENDED and not self._is_trying(one.chat):
                 if self._settings.screen.bell:
                     self.bell()
                 if self._title:
-                    self._title.tell(self._host_of(one.chat))
+                    self._title.tell(f"{self._host_of(one.chat)} {ENDED[one.phase]}")
+
+    def _is_trying(self, chat: int) -> bool:
+        """Whether it is asked again and again by itself: each time is no news."""
+        going = self.chat.library.going.get(chat)
+        return going is not None and going.trying
 
     def watch_app_focus(self, is_here: bool) -> None:
         """The player is back, or gone."""

@@ -1,5 +1,6 @@
 """The program at terminals of every kind: slow, gone, tiny, without colours, or none at all."""
 
+import asyncio
 import base64
 import os
 import pty
@@ -108,6 +109,24 @@ def test_the_title_and_the_bell_tell_who_is_elsewhere_of_a_reply(tmp_path: Path)
             at = seen.sent.index(told.encode(), at)
     with terminal(tmp_path) as seen:
         seen.sees("Tamsin", "paper")
+
+
+def test_a_reply_that_failed_calls_back_who_is_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[screen]\ntitle = true\nbell = true\n")
+
+    async def plan(talk: Talk) -> None:
+        await asyncio.sleep(1.0)  # leaves time to go elsewhere
+        await plans.refuses(401)(talk)
+
+    with serving(plan) as server, terminal(tmp_path, env=server) as seen:
+        begin(seen)
+        seen.press("Hello.", ENTER)
+        seen.sees("is writing")
+        seen.press(AWAY)
+        seen.sees("Retry")
+        seen.waits(0.3)
+        assert bells(seen).count(b"\x07") == 1
+        assert titled("● Tamsin could not reply").encode() in seen.sent
 
 
 def bells(seen: Terminal) -> bytes:

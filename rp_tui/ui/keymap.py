@@ -16,6 +16,7 @@ from rp_tui.ui.actions import ACTIONS, BY_ID
 LIKE = 0.6  # how alike an id must be for us to ask whether it was meant
 LONGEST_QUOTE = 40
 LEADER, AT_ONCE = "leader", "leader-at-once"
+CANCEL = "cancel"
 TO_PARTS = frozenset({"to-composer", "to-transcript"})  # the next key is for where they lead
 FOCUSED = (Place.COMPOSER, Place.TRANSCRIPT, Place.RAIL, Place.BANNER, Place.MODAL)
 CALLED = {
@@ -63,7 +64,7 @@ class OnlyTyped(KeyTrouble):
 
     def __init__(self, id: str) -> None:
         super().__init__(
-            f"keys.{id} has only keys that write a character; add one such as ctrl+g to it."
+            f"keys.{id} needs a key that writes no character; add one such as ctrl+g to it."
         )
 
 
@@ -133,6 +134,8 @@ class Keymap:
             keys = self.keys_in(action, place)
             if place is Place.COMPOSER and self._needs_one(action) and not keys:
                 raise OnlyTyped(action.id)
+            if place is Place.MODAL and action.id == CANCEL and all(map(spelling.typed, keys)):
+                raise OnlyTyped(action.id)  # a dialogue in which one writes could not be left
             for key in keys:
                 overrides = used.get(key) == EDITING and Place.COMPOSER in action.where
                 if key in used and not overrides:

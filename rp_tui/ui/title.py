@@ -29,9 +29,9 @@ class Title:
         self._name = name
         self._show()
 
-    def tell(self, name: str) -> None:
-        """Somebody has replied while nobody looked."""
-        self._news = name
+    def tell(self, news: str) -> None:
+        """Something has come while nobody looked."""
+        self._news = news
         self._show()
 
     def seen(self) -> None:
@@ -44,7 +44,7 @@ class Title:
         self._write(f"{titled('')}{RESTORE}")
 
     def _show(self) -> None:
-        told = f"{NEWS} {self._news} replied" if self._news else self._name or PROGRAM
+        told = f"{NEWS} {self._news}" if self._news else self._name or PROGRAM
         if told != self._shown:
             self._shown = told
             self._write(titled(told))

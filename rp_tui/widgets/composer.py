@@ -34,12 +34,13 @@ TOO_LONG = (
     " shorten it, or send it in parts."
 )
 CANCEL = "Cancel"
+PARAGRAPH = "\n\n"
 BESIDE_FOOT = 6  # cells of the frame to both sides of what stands in it
 LOCKED = "Nothing can be written until the reply has ended; stop it, or wait."
 
 
 class Composer(TextArea):
-    """One turn as it is written; a draft is kept until it is known to be taken."""
+    """One turn as it is written; a draft is kept, also beside older words, until it is taken."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.COMPOSER)]
     DEFAULT_CSS = """
@@ -119,8 +120,11 @@ class Composer(TextArea):
 
     @property
     def draft(self) -> str:
-        """What is written and not yet taken; while older words are looked at, it waits."""
-        return self._aside if self._back else self.text
+        """What is written and not yet taken; older words are of it once they are changed."""
+        if not self._back:
+            return self.text
+        changed = "" if self.text == self._recalled else self.text
+        return PARAGRAPH.join(filter(None, (self._aside, changed)))
 
     @draft.setter
     def draft(self, text: str) -> None:
@@ -134,8 +138,9 @@ class Composer(TextArea):
 
     def remember(self, said: Iterable[str]) -> None:
         """What the player said in this chat before, the oldest first."""
+        if self._back:
+            self.draft = self.draft  # of older words only that is theirs which was changed
         self._said = [*said][-MOST_REMEMBERED:]
-        self._back, self._aside = 0, ""
 
     def hold(self, told: str) -> None:
         """Let nothing be written, and say why; the key that stops is told beside it."""
@@ -165,6 +170,7 @@ class Composer(TextArea):
         if self.text.strip():
             self._said = [*self._said, self.text][-MOST_REMEMBERED:]
         self.draft = draft
+        self._tell_foot()
 
     def on_resize(self) -> None:
         """There is more room below the words, or less."""
@@ -252,8 +258,7 @@ class Composer(TextArea):
         return self.wrapped_document.location_to_offset(self.cursor_location).y
 
     def _look_back(self, back: int) -> None:
-        if not self._back:
-            self._aside = self.text
+        self._aside = self.draft
         self._recalled = self._said[-back] if back else self._aside
         self._back = back
         self._show(self._recalled)
@@ -269,18 +274,15 @@ class Composer(TextArea):
             return
         try:
             with self.app.suspend():
-                self.draft = editor.edit(self.text, os.environ)
+                self._show(clean(editor.edit(self.text, os.environ)))
         except SuspendNotSupported:
             self.post_message(self.Refused(str(editor.CannotSuspend())))
         except editor.EditorTrouble as trouble:
             self.post_message(self.Refused(str(trouble)))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Older words that are changed become the draft; the one before is found among them."""
+        """Tell of it when the player pauses."""
         event.stop()
-        if self._back and self.text != self._recalled:
-            aside = [self._aside] if self._aside.strip() else []
-            self.remember([*self._said, *aside])
         if self._quiet:
             self._quiet.stop()
         self._quiet = self.set_timer(QUIET_S, self._pause)

@@ -52,7 +52,8 @@ class Notice(Widget):
     }
     """
 
-    view: reactive[NoticeView | None] = reactive(None, layout=True)
+    # What is told again is told anew, from its first second.
+    view: reactive[NoticeView | None] = reactive(None, layout=True, always_update=True)
     # Where the focus is: the key that is told works there.
     place: reactive[Place] = reactive(Place.TRANSCRIPT, layout=True)
 
@@ -97,6 +98,11 @@ class Notice(Widget):
             self._offer = None
         if self.view and self.view.action == action:
             self.view = None
+
+    def forget_offers(self) -> None:
+        """Who they were made to is elsewhere."""
+        while self.offered:
+            self.withdraw(self.offered)
 
     @property
     def offered(self) -> str:

@@ -391,3 +391,25 @@ async def test_a_reply_that_was_cut_off_by_the_end_can_be_kept_at_the_next_start
         await seat.press("k")
         await seat.until(lambda: seat.number == 3)
         await seat.misses("Keep")
+
+
+async def test_nothing_is_undone_while_a_reply_streams_and_that_is_said_until_it_ends(
+    tmp_path: Path,
+) -> None:
+    async with with_mara(tmp_path) as seat:
+        await seat.say("Hello.")
+        await seat.read()
+        await seat.press("k", "x")
+        await seat.sees("The turn is hidden.")
+        gate = asyncio.Event()
+        seat.play.voice.says("You are", gate, "late.")
+        await seat.write("And now?")
+        await seat.press("enter")
+        await seat.sees("You are▍")
+        await seat.read()
+        await seat.press("u")
+        await seat.sees("A reply is on its way")
+        seat.let(gate)
+        await seat.sees("You are late.")
+        await seat.misses("A reply is on its way")
+        await seat.until(lambda: "undo" in seat.chat.able)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from rp_tui.core.engine import Engine
+from rp_tui.core.llm.errors import ConnectionLost
 from rp_tui.core.storage.errors import DamagedFile, DiskFull
 from rp_tui.core.storage.looks import pages
 from rp_tui.screens.modals.save_failed import SaveFailed
@@ -257,3 +258,62 @@ async def test_other_words_stay_in_the_box_if_the_story_cannot_be_read(tmp_path:
         await seat.press("enter")
         await seat.sees("Hello. And goodbye.", "Already?")
         await seat.until(lambda: seat.chat.composer.text == "")
+
+
+async def test_other_words_that_could_not_be_said_are_other_words_still_when_they_are_discarded(
+    tmp_path: Path,
+) -> None:
+    async with with_mara(tmp_path) as seat:
+        await seat.say("Hello.")
+        await seat.write("A draft")
+        await seat.press("ctrl+r")
+        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        seat.chat.composer.insert(" And goodbye.")
+        seat.play.voice.says(ConnectionLost("h", "m"))
+        await seat.press("enter")
+        await seat.sees("“Hello. And goodbye.”", "Discard")
+        await seat.until(lambda: seat.chat.composer.text == "A draft")
+        seat.chat.action_discard()
+        await seat.sees("You · turn 2", "Enter Regenerate")
+        assert seat.chat.composer.text == "Hello. And goodbye."
+        seat.play.voice.says("Already?")
+        await seat.press("enter")
+        await seat.sees("Hello. And goodbye.", "Already?")
+        await seat.until(lambda: seat.chat.composer.text == "A draft")
+        assert seat.number == 3
+
+
+async def test_other_words_that_are_stopped_before_an_answer_are_other_words_still(
+    tmp_path: Path,
+) -> None:
+    async with with_mara(tmp_path) as seat:
+        await seat.say("Hello.")
+        await seat.press("ctrl+r")
+        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        seat.chat.composer.insert(" And goodbye.")
+        seat.play.voice.says(asyncio.Event(), "Nobody hears this.")
+        await seat.press("enter")
+        await seat.until(lambda: seat.chat.going.phase == "waiting")
+        await seat.press("ctrl+g")
+        await seat.sees("You · turn 2", "Enter Regenerate")
+        assert seat.chat.composer.text == "Hello. And goodbye."
+        assert seat.number == 3
+
+
+async def test_what_a_reply_anew_takes_away_cannot_be_undone_any_more(tmp_path: Path) -> None:
+    async with with_mara(tmp_path) as seat:
+        await seat.say("Hello.")
+        await seat.read()
+        await seat.press("e")
+        await seat.until(lambda: seat.chat.here.editing)
+        await seat.press("!", "enter")
+        await seat.sees("The turn has other words now.")
+        await seat.until(lambda: "undo" in seat.chat.able)
+        await seat.press("ctrl+r")
+        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        await seat.press("enter")
+        await seat.until(lambda: seat.asks)
+        seat.play.voice.says("The second answer.")
+        await seat.press("enter")
+        await seat.sees("The second answer.")
+        assert "undo" not in seat.chat.able

@@ -12,12 +12,12 @@ from rp_tui.core.engine import Engine
 from rp_tui.core.llm.errors import ConnectionLost
 from rp_tui.core.llm.port import End, Params, Piece, Slow, Text
 from rp_tui.core.storage.errors import DamagedFile, DiskFull
-from rp_tui.core.storage.looks.chat import chat_look
-from rp_tui.screens.chat import drawing
-from rp_tui.screens.chat.sitting import NOTHING, Edit, Sitting, Written, kept, recalled
+from rp_tui.core.storage.looks.chat import ChatLook, chat_look
+from rp_tui.screens.chat import asking, drawing
+from rp_tui.screens.chat.sitting import NOTHING, Edit, Sitting, Written, recalled, stored
 from rp_tui.screens.modals.save_failed import SaveFailed
 from rp_tui.widgets.composer import Composer
-from tests.core.play.acting import ILSE, MARA
+from tests.core.play.acting import ILSE, MARA, Playing
 from tests.screens.seat import Seat, seated, with_mara
 
 EDIT = Edit("reword", 7, "Other words.")
@@ -51,7 +51,7 @@ async def change_the_last_turn(seat: Seat) -> None:
 
 @pytest.mark.parametrize("written", [NOTHING, Written("A draft"), Written("A draft", EDIT)])
 def test_what_is_written_is_known_again(written: Written) -> None:
-    value = kept(written)
+    value = stored(written)
     assert (NOTHING if value is None else recalled(value)) == written
 
 
@@ -187,13 +187,122 @@ async def test_what_was_sent_for_a_chat_that_was_left_at_that_moment_stays_its_d
 ) -> None:
     async with seated(tmp_path, MARA, ILSE) as seat:
         left = seat.chat.opened
+        other = next(card.id for card in seat.chat.library.cards if card.id != left)
         await seat.write("For the first")
-        seat.chat.composer.action_send()
+        opening = asyncio.ensure_future(seat.chat.open_chat(other))
+        await asyncio.sleep(0)  # the chat is another one now
         seat.chat.composer.post_message(Composer.Submitted("For the first", of=left))
-        seat.chat._sit_down(next(card.id for card in seat.chat.library.cards if card.id != left))
+        await opening
         await seat.pilot.pause()
         assert not seat.play.voice.prompts
         assert seat.chat.sittings.of(left).draft == "For the first"
+        assert not seat.chat.composer.locked
+
+
+async def test_a_draft_beside_older_words_that_are_changed_is_kept_with_them(
+    tmp_path: Path,
+) -> None:
+    async with seated(tmp_path, MARA, ILSE) as seat:
+        await seat.say("Hello.")
+        await seat.write("My long draft")
+        await seat.press("up", "!")
+        await go_elsewhere(seat)
+        await go_elsewhere(seat)
+        assert seat.chat.composer.text == "My long draft\n\nHello.!"
+        await seat.press("ctrl+q")
+        await seat.until(lambda: not seat.app.is_running)
+    async with seated(tmp_path, MARA, ILSE) as seat:
+        assert seat.chat.composer.text == "My long draft\n\nHello.!"
+
+
+async def test_older_words_are_of_the_chat_that_is_open(tmp_path: Path) -> None:
+    async with seated(tmp_path, MARA, ILSE) as seat:
+        await seat.say("Only for the first.")
+        words, gate = asking.your_words, asyncio.Event()
+
+        async def slow(engine: Engine, chat: int) -> list[str]:
+            await gate.wait()
+            return await words(engine, chat)
+
+        seat.chat.composer.remember(["Only for the first."])
+        left = seat.chat.opened
+        with pytest.MonkeyPatch.context() as slowed:
+            slowed.setattr(asking, "your_words", slow)
+            seat.chat.action_next_chat()
+            await seat.until(lambda: seat.chat.opened not in {left, None})
+            await seat.press("up")
+            assert seat.chat.composer.text == ""
+            seat.let(gate)
+            await seat.until(lambda: seat.ready)
+
+
+async def test_an_offer_to_undo_is_of_the_chat_in_which_it_was_done(tmp_path: Path) -> None:
+    async with seated(tmp_path, MARA, ILSE) as seat:
+        await seat.say("Hello.")
+        await seat.read()
+        await seat.press("k", "x")
+        await seat.sees("The turn is hidden.")
+        await go_elsewhere(seat)
+        await seat.misses("The turn is hidden.")
+        assert not seat.chat.notice.offered
+
+
+async def test_an_edit_waits_where_something_else_is_typed_already(tmp_path: Path) -> None:
+    async with with_mara(tmp_path) as seat:
+        await change_the_last_turn(seat)
+        words = seat.chat.composer.text
+        await seat.press("ctrl+q")
+        await seat.until(lambda: not seat.app.is_running)
+    gate = asyncio.Event()
+
+    def slow(play: Playing) -> None:
+        look = play.engine.look
+
+        async def slowly(chat: int) -> ChatLook:
+            await gate.wait()
+            return await look(chat)
+
+        play.engine.look = slowly  # type: ignore[method-assign]
+
+    with pytest.MonkeyPatch.context() as early:
+        early.setattr(Seat, "ready", property(lambda seat: seat.chat.opened is not None))
+        async with seated(tmp_path, MARA, prepare=slow) as seat:
+            await seat.press(*"Something new")
+            seat.let(gate)
+            await seat.sees("Other words for a turn wait here too")
+            await seat.press(*", and more")
+            assert seat.chat.composer.text == "Something new, and more"
+            assert seat.chat.here.left is not None
+            assert seat.chat.here.left.words == words
+
+
+async def test_a_chat_that_cannot_be_opened_is_not_to_be_seen_nor_the_one_before_it(
+    tmp_path: Path,
+) -> None:
+    async with seated(tmp_path, MARA, ILSE) as seat:
+        await seat.say("Hello.")
+        await seat.write("For the first")
+        ask = seat.play.database.ask
+
+        async def unread(question: Any, *args: Any) -> Any:
+            if question is chat_look:
+                raise DamagedFile(tmp_path / "chat.db", "a bad page")
+            return await ask(question, *args)
+
+        seat.play.database.ask = unread  # type: ignore[assignment,method-assign]
+        left = seat.chat.opened
+        seat.chat.action_next_chat()
+        await seat.sees("is damaged")
+        await seat.until(lambda: seat.chat.opened is None and not seat.chat.turning.locked())
+        await seat.misses("  Hello.\n")
+        assert "send" not in seat.chat.able
+        await seat.write("To nobody")
+        await seat.press("enter")
+        await seat.sees("No chat is open.")
+        seat.play.database.ask = ask  # type: ignore[method-assign]
+        assert left is not None
+        await seat.chat.open_chat(left)
+        assert seat.chat.composer.text == "For the first\n\nTo nobody"
 
 
 async def test_that_a_reply_broke_off_is_told_when_its_chat_is_gone_to(tmp_path: Path) -> None:
@@ -259,6 +368,78 @@ async def test_what_cannot_be_saved_is_held_also_where_nothing_can_be_read(
         await seat.press("ctrl+n")
         await seat.until(lambda: not seat.chat.composer.locked)
         assert seat.chat.composer.text == "Hello."
+
+
+@pytest.mark.parametrize("deed", ["discard", "move"])
+async def test_words_that_wait_are_let_go_only_when_the_disk_has_agreed(
+    tmp_path: Path, deed: str
+) -> None:
+    async with with_mara(tmp_path) as seat:
+        chat = seat.chat.opened
+        assert chat is not None
+        await seat.say("Hello.")
+        seat.play.voice.says(ConnectionLost("h", "m"))
+        await seat.write("Are you there?")
+        await seat.press("enter")
+        await seat.sees("“Are you there?”", "Retry")
+        put = seat.play.database.put
+        seat.play.database.put = full(tmp_path)  # type: ignore[method-assign]
+        first = (await seat.host.ask(Engine.turns, chat, 3))[0]
+        discards = deed == "discard"
+        args = (Engine.discard, chat) if discards else (Engine.rewind, chat, first.id)
+        with pytest.raises(DiskFull):
+            await seat.host.ask(*args)
+        waiting = (await seat.host.ask(asking.under_way, chat)).waiting
+        assert waiting is not None
+        assert waiting.prose == "Are you there?"
+        seat.play.database.put = put  # type: ignore[method-assign]
+        seat.chat.action_discard()
+        await seat.until(lambda: seat.chat.composer.text == "Are you there?")
+
+
+async def test_words_that_are_discarded_are_yours_also_where_nothing_can_be_read(
+    tmp_path: Path,
+) -> None:
+    async with with_mara(tmp_path) as seat:
+        seat.play.voice.says(ConnectionLost("h", "m"))
+        await seat.write("Are you there?")
+        await seat.press("enter")
+        await seat.sees("Discard")
+        ask = seat.play.database.ask
+
+        async def unread(question: Any, *args: Any) -> Any:
+            if question is chat_look:
+                raise DamagedFile(tmp_path / "chat.db", "a bad page")
+            return await ask(question, *args)
+
+        seat.play.database.ask = unread  # type: ignore[assignment,method-assign]
+        seat.chat.action_discard()
+        await seat.until(lambda: seat.chat.composer.text == "Are you there?")
+        await seat.sees("is damaged")
+
+
+async def test_new_words_that_cannot_be_saved_are_not_taken_for_those_that_wait(
+    tmp_path: Path,
+) -> None:
+    async with with_mara(tmp_path) as seat:
+        await seat.say("Hello.")
+        seat.play.voice.says(ConnectionLost("h", "m"))
+        seat.chat.action_continue()
+        await seat.sees("Retry")
+        put = seat.play.database.put
+        seat.play.database.put = full(tmp_path)  # type: ignore[method-assign]
+        await seat.write("My new words")
+        await seat.press("enter")
+        await seat.until(lambda: isinstance(seat.app.screen, SaveFailed))
+        await seat.press("ctrl+n")
+        await seat.until(lambda: not seat.chat.composer.locked)
+        assert seat.chat.composer.text == "My new words"
+        await seat.press("enter")
+        await seat.until(lambda: isinstance(seat.app.screen, SaveFailed))
+        seat.play.database.put = put  # type: ignore[method-assign]
+        seat.play.voice.says("So be it.")
+        await seat.press("enter")
+        await seat.sees("My new words", "So be it.")
 
 
 async def test_a_look_that_fails_as_a_reply_ends_is_had_again(

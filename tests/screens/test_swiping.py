@@ -47,3 +47,23 @@ async def test_a_swipe_with_more_said_since_asks_first(tmp_path: Path) -> None:
         await seat.press("y")
         await seat.until(lambda: seat.number == 3)
         await seat.sees("1/2")
+
+
+async def test_a_swipe_is_undone_without_a_question_where_nothing_has_come_since(
+    tmp_path: Path,
+) -> None:
+    async with with_mara(tmp_path) as seat:
+        seat.play.voice.says("The first answer.")
+        await seat.say("Hello.")
+        await seat.press("ctrl+r")
+        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        seat.play.voice.says("The second answer.")
+        await seat.press("enter")
+        await seat.sees("The second answer.", "2/2")
+        await seat.until(lambda: not seat.chat.composer.locked)
+        await seat.read()
+        await seat.press("h")
+        await seat.sees("The first answer.", "1/2")
+        await seat.press("u")
+        await seat.sees("The second answer.", "2/2")
+        assert not seat.asks

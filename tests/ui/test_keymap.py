@@ -54,7 +54,12 @@ def test_the_declared_keys_do_not_clash_anywhere() -> None:
         (
             {"stop": ["z"]},
             OnlyTyped,
-            "keys.stop has only keys that write a character; add one such as ctrl+g to it.",
+            "keys.stop needs a key that writes no character; add one such as ctrl+g to it.",
+        ),
+        (
+            {"cancel": ["x"]},
+            OnlyTyped,
+            "keys.cancel needs a key that writes no character; add one such as ctrl+g to it.",
         ),
         (
             {"edit-turn": ["y"]},

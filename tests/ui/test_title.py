@@ -22,7 +22,7 @@ def test_it_is_taken_named_and_given_back() -> None:
 def test_a_reply_is_marked_until_it_is_seen() -> None:
     title, written = taken()
     title.name("Mara")
-    title.tell("Ines")
+    title.tell("Ines replied")
     title.name("Ines")
     title.seen()
     assert written[2:] == [titled("Mara"), titled("● Ines replied"), titled("Ines")]

@@ -5,12 +5,12 @@ from time import perf_counter
 
 import pytest
 from textual import events
-from textual.app import SuspendNotSupported
+from textual.app import App, SuspendNotSupported
 from textual.geometry import Region
 
 from rp_tui.core.domain.text import LONGEST_PASSAGE
 from rp_tui.core.llm.tokens import estimate
-from rp_tui.ui import themes
+from rp_tui.ui import editor, themes
 from rp_tui.ui.keymap import Keymap
 from rp_tui.widgets.composer import INVITATION, Composer
 from tests.widgets.frame import HOSTILE, harmless, rows, shown, text
@@ -137,15 +137,51 @@ async def test_what_was_said_comes_back_and_the_draft_waits() -> None:
         assert box.text == "dr"
 
 
-async def test_older_words_that_are_changed_are_the_draft() -> None:
+async def test_older_words_that_are_changed_are_of_the_draft_until_they_are_sent() -> None:
     box = composer()
-    async with shown(box) as (_, pilot):
+    async with shown(box) as (app, pilot):
         box.remember(["first"])
         await pilot.press("d", "up", "!")
         await pilot.pause()
-        assert box.draft == "first!"
-        await pilot.press("up")
-        assert box.text == "d", "what was begun before is not lost"
+        assert (box.text, box.draft) == ("first!", "d\n\nfirst!")
+        await pilot.press("enter")
+        (sent,) = app.told(Composer.Submitted)
+        assert (sent.text, sent.beside) == ("first!", "d")
+
+
+async def test_older_words_that_are_changed_and_left_go_behind_the_draft() -> None:
+    box = composer()
+    async with shown(box) as (_, pilot):
+        box.remember(["zeroth", "first"])
+        await pilot.press("d", "up", "!", "up")
+        await pilot.pause()
+        assert box.text == "zeroth"
+        await pilot.press("down")
+        assert box.text == "first"
+        await pilot.press("down")
+        assert box.text == box.draft == "d\n\nfirst!"
+
+
+async def test_the_editor_gives_back_older_words_and_the_draft_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    box = composer()
+    monkeypatch.setattr(App, "suspend", nullcontext)
+    monkeypatch.setattr(editor, "edit", lambda text, env: text)
+    async with shown(box) as (_, pilot):
+        box.remember(["first"])
+        await pilot.press("d", "up", "ctrl+l")
+        await pilot.pause()
+        assert (box.text, box.draft) == ("first", "d")
+
+
+async def test_what_is_remembered_while_older_words_are_looked_at_takes_nothing_away() -> None:
+    box = composer()
+    async with shown(box) as (_, pilot):
+        box.remember(["first"])
+        await pilot.press("d", "up")
+        box.remember(["other", "words"])
+        assert box.text == box.draft == "d"
 
 
 async def test_up_moves_within_the_text_before_it_leaves_it() -> None:

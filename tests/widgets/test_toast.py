@@ -68,6 +68,16 @@ async def test_a_new_one_counts_from_its_start() -> None:
         assert text(toast).strip() == "Copied.", "what nobody can undo counts no seconds"
 
 
+async def test_what_is_told_again_counts_from_its_start_again() -> None:
+    toast = Notice(Keymap())
+    async with shown(toast):
+        toast.view = NoticeView("Nobody is here.", lasts_s=8)
+        for _ in range(6):
+            toast.tick()
+        toast.view = NoticeView("Nobody is here.", lasts_s=8)
+        assert toast.left_s == 8
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_hostile_text_is_harmless_and_the_key_stays_in_sight(

@@ -69,10 +69,12 @@ async def discard(stage: Stage, room: Room) -> str:
     """Let it go; your words are yours again."""
     waiting = held(room)
     room.must_be_free()
-    room.held = None
     written = waiting.written
     await stand_as_before(stage, room, written)
     await stage.database.put(inflight.drop, written.id)
+    if room.held is not waiting:  # it was let go twice at once, and is given back once
+        raise NothingHeld
+    room.held = None
     stage.feed.tell(RunChanged(room.chat, written.deed, written.kind, "dropped"))
     return written.prose
 
@@ -94,12 +96,13 @@ async def stand_as_before(stage: Stage, room: Room, written: Inflight) -> None:
 
 async def unbind(stage: Stage, room: Room) -> None:
     """The chat goes elsewhere: your words can be said there, what was to go on here is let go."""
-    waiting, room.held = room.held, None
+    waiting = room.held
     if waiting is None:
         return
     old = waiting.written
     if not old.prose:
         await stage.database.put(inflight.drop, old.id)
+        room.held = None
         return
     told = (room.chat, "turn", old.head, int(stage.clock()), old.prose)
     written = await stage.database.put(inflight.put_down, *told, instead_of=old.id)

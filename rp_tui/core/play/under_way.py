@@ -19,6 +19,7 @@ class Waiting(Struct, frozen=True):
     cold: bool = False
     cut_off: bool = False  # by the end of the program
     tries: int = 1
+    kind: str = "turn"  # of what was asked for
 
     @property
     def has_words(self) -> bool:
@@ -52,8 +53,10 @@ def under_way(room: "Room") -> UnderWay:
     waiting = None
     if held:
         partial = held.heard.text if held.heard else ""
-        said = held.written.prose
-        waiting = Waiting(held.told, said, partial, held.cold, held.cut_off, held.tries)
+        said = held.written
+        waiting = Waiting(
+            held.told, said.prose, partial, held.cold, held.cut_off, held.tries, said.kind
+        )
     if run is None:
         return UnderWay(trying=trying, settling=frozenset(room.settling), waiting=waiting)
     return UnderWay(

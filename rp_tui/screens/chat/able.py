@@ -72,8 +72,6 @@ def in_chat(now: Situation) -> Iterator[str]:
         yield from free(now)
     if now.selected:
         yield from ("copy-turn", "bare-view")
-    if now.can_undo and not now.editing:
-        yield "undo"
     if now.noticed or now.hits:
         yield "close-notice"
 
@@ -83,6 +81,8 @@ def free(now: Situation) -> Iterator[str]:
     if now.editing:
         return
     yield from ("impersonate", "close-scene", "name-branch")
+    if now.can_undo:
+        yield "undo"
     if now.guest is not None:
         yield "see-off"
     elif now.bots > 1:
@@ -94,6 +94,11 @@ def free(now: Situation) -> Iterator[str]:
     if now.selected:
         yield from ("edit-turn", "hide-turn")
         yield from around(now, now.selected)
+    yield from held(now)
+
+
+def held(now: Situation) -> Iterator[str]:
+    """What can be done with words that wait to be said."""
     if waiting := now.going.waiting:
         yield from ("retry", "discard")
         if waiting.cold:

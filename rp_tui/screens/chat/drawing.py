@@ -64,7 +64,7 @@ class Drawing(Railing):
         here = self.here
         broken_off = "" if here.editing else here.broken_off
         self.draw_banner(views.banner(known.going, here.told, broken_off))
-        self.hold()
+        self.draw_box()
         self.renew_keys()
 
     def draw_banner(self, view: BannerView | None) -> None:
@@ -74,7 +74,7 @@ class Drawing(Railing):
         if had_focus and not self.banner.can_focus:
             self.set_focus(self.composer)
 
-    def hold(self) -> None:
+    def draw_box(self) -> None:
         """Let the player write, or say why not."""
         going, editing = self.going, self.here.editing
         if going.trying:

@@ -13,7 +13,9 @@ from rp_tui.core.play.feed import (
     Troubled,
     WorkEnded,
 )
+from rp_tui.core.play.under_way import OVER
 from rp_tui.screens.chat.telling import Telling
+from rp_tui.screens.chat.unable import BUSY
 from rp_tui.ui.action import Place
 from rp_tui.ui.messages import Arrived
 
@@ -101,11 +103,13 @@ class Following(Telling):
 
     async def ran(self, run: RunChanged) -> None:
         """The reply that is seen has come a step further."""
+        if run.phase in OVER and self.notice.view and self.notice.view.told == BUSY:
+            self.notice.close()  # it is so no more
         match run.phase:
             case "waiting" if self.standing:
                 going = replace(self.going, busy=True, kind=run.kind, phase="waiting")
                 self.standing = replace(self.standing, going=going)
-                self.hold()
+                self.draw_box()
             case "spoken":
                 self.story.end()
             case "failed" | "dropped":
@@ -123,7 +127,7 @@ class Following(Telling):
             self.end_editing(chat)
         elif chat == self.opened:
             self.composer.sent(sitting.draft)
-        self.hold()
+        self.draw_box()
         self.go(self.sittings.keep(chat))
 
     def end_editing(self, chat: int) -> None:

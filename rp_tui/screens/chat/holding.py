@@ -1,11 +1,15 @@
 """Holding: what is done while a reply is on its way, and with words that could not be said."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rp_tui.core.engine import Engine
-from rp_tui.core.storage.looks.turns import Said
+from rp_tui.screens.chat.asking import under_way
 from rp_tui.screens.chat.sitting import joined
 from rp_tui.screens.chat.writing import Writing
+
+if TYPE_CHECKING:
+    from rp_tui.core.storage.looks.turns import Said
 
 
 class Holding(Writing):
@@ -45,11 +49,16 @@ class Holding(Writing):
     def action_discard(self) -> None:
         """Let go of it; your words are yours again."""
         if self.opened is not None:
-            self.go(self._discard(self.opened))
+            self.lead(self._discard(self.opened))
 
     async def _discard(self, chat: int) -> None:
+        waiting = (await self.core.ask(under_way, chat)).waiting
         prose = await self.core.ask(Engine.discard, chat)
+        await self.give_back_from(chat, waiting.kind if waiting else "", prose)
         await self.renew_standing()
+
+    async def give_back_from(self, chat: int, kind: str, prose: str) -> None:
+        """Your words are yours again, as what they were said for."""
         await self.give_back(chat, prose)
 
     def action_continue(self) -> None:
@@ -58,7 +67,7 @@ class Holding(Writing):
         if self.opened is not None and known and known.newest:
             self.go(self._continue(self.opened, known.newest))
 
-    async def _continue(self, chat: int, last: Said) -> None:
+    async def _continue(self, chat: int, last: "Said") -> None:
         if chat == self.opened:
             self.begin(replacing=last.id, before=last.turn.prose)
         again = partial(self._continue, chat, last)

@@ -4,9 +4,9 @@ from functools import partial
 
 from msgspec import Struct
 
+from rp_tui.core import play
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.engine import Engine
-from rp_tui.core.play.impact import Impact, MoreWouldGo
 from rp_tui.screens.chat import asking, views
 from rp_tui.screens.chat.asking import Exchange
 from rp_tui.screens.chat.editing import EDITED, Editing
@@ -15,6 +15,8 @@ from rp_tui.screens.chat.sitting import Edit
 from rp_tui.screens.chat.taking_back import OFFER, TakingBack
 from rp_tui.screens.chat.undoing import Edited
 from rp_tui.ui.action import Place
+
+EDIT_WAITS = "Other words for a turn wait here too; they are there when the chat is opened again."
 
 
 class Anew(Struct, frozen=True):
@@ -51,8 +53,16 @@ class Rewriting(TakingBack):
             self.go(self.regenerate(chat, Anew()))
         elif chat == self.opened and self.here.editing is None:
             await self.story.show_until(last.yours.id)
-            self.edit(editing_of(last, came_from))
-            self.set_focus(self.composer)
+            if self._can_begin(chat):
+                self.edit(editing_of(last, came_from))
+                self.set_focus(self.composer)
+            elif chat == self.opened:
+                await self.story.show_until(None)
+
+    def _can_begin(self, chat: int) -> bool:
+        """Whether the box is still of a chat, and free: what was looked up takes its time."""
+        here = self.here
+        return chat == self.opened and here.editing is None and here.sending is None
 
     def edit(self, editing: Editing, words: str | None = None) -> None:
         """Let an old turn be written; the draft is put by."""
@@ -72,11 +82,20 @@ class Rewriting(TakingBack):
         if chat is None or edit is None or self.going.busy:
             return
         editing = await self._begun_again(chat, edit)
-        here.left = None
         if editing is None:
+            here.left = None
             await self.give_back(chat, edit.words)
-        elif chat == self.opened:
+        elif self._can_begin(chat) and not self._has_typed():
+            here.left = None
             self.edit(editing, edit.words)
+        elif chat == self.opened:
+            await self.story.show_until(None)
+            self.tell(EDIT_WAITS)
+
+    def _has_typed(self) -> bool:
+        """Whether something is written already in the chat that opens: what follows is of it."""
+        self.stash()
+        return self.here.draft != self.here.kept.draft
 
     async def _begun_again(self, chat: int, edit: Edit) -> Editing | None:
         if edit.why == "reword":
@@ -130,7 +149,7 @@ class Rewriting(TakingBack):
         if chat == self.opened:
             await self._go_back(editing)
         await self.can_undo(chat, Edited(step, f"the edit of turn {editing.turn.number}"))
-        self.tell("The turn has other words now.", OFFER)
+        self.tell_done(chat, "The turn has other words now.")
 
     async def _say_otherwise(self, chat: int, editing: Editing, prose: str) -> None:
         """Ask for the reply anew, to the same words or to others."""
@@ -139,7 +158,7 @@ class Rewriting(TakingBack):
         is_aside = other is None and len(editing.anew) > 1
         anew = Anew() if is_aside else Anew(other, prose, editing.turn.id)
         self.begin_anew(chat, anew)
-        self.hold()
+        self.draw_box()
         try:
             await self.story.show_until(None)
         except Trouble:
@@ -161,24 +180,45 @@ class Rewriting(TakingBack):
         again = partial(self.regenerate, chat, anew, confirmed=confirmed)
         asked = self.core.ask(Engine.regenerate, chat, anew.prose, confirmed=confirmed)
         try:
-            await self.hear(chat, asked, anew.prose or "", again)
-        except MoreWouldGo as more:
-            if await self._agreed_anew(chat, more.impact):
-                await self.regenerate(chat, anew, confirmed=True)
-            else:
-                await self._edit_on(chat)
+            await self.hear(chat, asked, anew.prose or "", again, self.edit_again)
+        except play.impact.MoreWouldGo as more:
+            await self._edit_on(chat)  # while it is asked, nothing is on its way
+            # Over another chat nothing is asked about this one: the words wait as an edit.
+            if chat == self.opened and await self.agreed("Ask for the reply anew?", more.impact):
+                await self._send_again(chat, anew)
 
-    async def _agreed_anew(self, chat: int, impact: Impact) -> bool:
-        try:
-            await self.settle(chat)  # while it is asked, nothing is on its way
-        except Trouble:
-            self.take_back(chat)
-            raise
-        return await self.agreed("Ask for the reply anew?", impact)
+    async def _send_again(self, chat: int, anew: "Anew") -> None:
+        """Ask for it though more goes; with that goes an edit that could have been undone."""
+        if isinstance(self.here.undoable, Edited):
+            await self.can_undo(chat, None)
+        if self.here.editing:
+            self.here.sending = anew.shown
+            await self.story.show_until(None)
+        await self.regenerate(chat, anew, confirmed=True)
+
+    async def give_back_from(self, chat: int, kind: str, prose: str) -> None:
+        """Those that were to take the place of your last turn's are other words for it still."""
+        if kind == "retell":
+            await self.edit_again(chat, prose)
+        else:
+            await super().give_back_from(chat, kind, prose)
+
+    async def edit_again(self, chat: int, words: str) -> None:
+        """Go on with other words for your last turn."""
+        last = await self.core.ask(asking.last_exchange, chat)
+        if last is None:
+            await self.give_back(chat, words)
+            return
+        self.sittings.of(chat).left = Edit("regenerate", last.yours.id, words)
+        await self.sittings.keep(chat)
+        if chat == self.opened:
+            await self.renew_standing()
+            await self.resume()
 
     async def _edit_on(self, chat: int) -> None:
         """What was to be answered is in the box as before, to be sent otherwise or left."""
         self.take_back(chat)
+        await self.settle(chat)
         if chat == self.opened and (editing := self.here.editing):
             await self.story.show_until(editing.turn.id)
             self.draw()

@@ -12,8 +12,9 @@ from rp_tui.core.engine import Engine
 from rp_tui.screens.chat import asking
 from rp_tui.screens.chat.asking import LAST, OPENED
 from rp_tui.screens.chat.meeting import Meeting
-from rp_tui.screens.chat.pages import CorePages
+from rp_tui.screens.chat.pages import CorePages, NoPages
 from rp_tui.screens.chat.reading import Reading
+from rp_tui.screens.chat.sitting import joined
 from rp_tui.screens.core import Core
 from rp_tui.ui.keymap import Keymap
 from rp_tui.widgets.header import HeaderView
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 FOLDS_BELOW = 100  # columns
-ALONE_BELOW = 64  # columns, with which the rail stands in the story's place
+ALONE_BELOW = 72  # columns, with which the rail stands in the story's place
+NARROW_BELOW = 64  # columns, with which there is no room beside the story
 DATED_EVERY_S = 30
-WIDTHS = [(0, "-narrow"), (ALONE_BELOW, "-middle"), (FOLDS_BELOW, "-wide")]
+WIDTHS = [(0, "-narrow"), (NARROW_BELOW, "-middle"), (FOLDS_BELOW, "-wide")]
 HEIGHTS = [(0, "-tiny"), (4, "-flat"), (9, "-low"), (20, "-high")]
 
 
@@ -93,7 +95,8 @@ class ChatScreen(Meeting):
             try:
                 await self._turn_to(chat)
             except Trouble:
-                self._get_up()  # nothing is said to who is not seen
+                self._get_up()
+                await self._show_nothing()
                 raise
             await self.see()
             await self.core.ask(Engine.remember, LAST, OPENED, chat)
@@ -102,11 +105,10 @@ class ChatScreen(Meeting):
         """At once, without a wait: a letter is of the chat in whose box it was typed."""
         typed = self.composer.draft if self.opened is None else ""  # into the start
         self._get_up()
-        self.opened, self.standing, self.hits = chat, None, 0
-        self.heading.view = HeaderView()
-        self.here.draft += typed
-        self.composer.of, self.composer.draft = chat, self.here.in_the_box
-        self.hold()
+        self.opened = self.composer.of = chat
+        self.here.draft = joined(self.here.draft, typed)
+        self.composer.draft = self.here.in_the_box
+        self.draw_box()
 
     def _get_up(self) -> None:
         """What is written in a chat waits there."""
@@ -114,8 +116,21 @@ class ChatScreen(Meeting):
             self.stash()
             self.here.leave()
             self.go(self.sittings.keep(left))
-        self.opened = self.composer.of = None
+        self.opened = self.composer.of = self.standing = None
+        self.hits = 0
+        self.notice.forget_offers()  # they are of that chat
+        self.composer.remember(())
         self.composer.draft = ""
+        self.heading.view = HeaderView()
+
+    async def _show_nothing(self) -> None:
+        """No chat is open, and none seems so: nothing is said to who is not seen."""
+        await self.story.open(NoPages())
+        self.title = ""
+        self.draw_banner(None)
+        self.draw_box()
+        self.draw_rail()
+        self.renew_keys()
 
     async def _turn_to(self, chat: int) -> None:
         self.composer.remember(await self.core.ask(asking.your_words, chat))

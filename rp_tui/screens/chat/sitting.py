@@ -76,7 +76,7 @@ def joined(*words: str | None) -> str:
     return "\n\n".join(filter(None, words))
 
 
-def kept(written: Written) -> object:
+def stored(written: Written) -> object:
     """What is remembered of it."""
     return msgspec.to_builtins(written) if written.edit else written.draft or None
 

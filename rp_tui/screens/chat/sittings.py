@@ -48,7 +48,7 @@ class Sittings:
             return
         one.kept = written
         try:
-            await self._remember(DRAFTS, chat, sitting.kept(written))
+            await self._remember(DRAFTS, chat, sitting.stored(written))
         except BaseException:
             if one.kept is written:
                 one.kept = before

@@ -4,14 +4,16 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rp_tui.core import play
 from rp_tui.core.engine import Engine
-from rp_tui.core.play.impact import Impact, MoreWouldGo
+from rp_tui.core.storage.history import NoEdit
 from rp_tui.screens import modals
 from rp_tui.screens.chat.holding import Holding
 from rp_tui.screens.chat.undoing import Edited, MovedTo, Undoable
 from rp_tui.widgets.toast import FLEETING_S
 
 if TYPE_CHECKING:
+    from rp_tui.core.play.impact import Impact
     from rp_tui.core.play.rewinding import Moved
 
 NOTHING = "Nothing goes."
@@ -53,19 +55,30 @@ class TakingBack(Holding):
             asked = modals.confirm.Confirm(self.keymap, f"Undo {what.called}?", (), SINCE, "Undo")
             if not await self.app.push_screen_wait(asked):
                 return False
-        await self.core.ask(Engine.undo_edit, chat, what.step)
+        try:
+            await self.core.ask(Engine.undo_edit, chat, what.step)
+        except NoEdit:  # it went with what was said anew
+            await self.can_undo(chat, None)
+            raise
         return True
 
     async def _unmove(self, chat: int, what: MovedTo) -> bool:
         """Go back to where the chat stood; what was said since would be left behind."""
         impact = await self.core.ask(Engine.preview_switch, chat, what.left)
         title, remark = f"Undo {what.called}?", await self.left_behind(chat)
+        is_as_left = self.standing is not None and self.standing.look.head == what.step
 
-        async def ask(impact: Impact) -> bool:
-            return not impact.turns or await self.agreed(title, impact, remark, "Undo", LEAVES)
+        async def ask(impact: "Impact") -> bool:
+            """Of what has come since; where nothing has, it only goes back and forth."""
+            asks = impact.turns and not is_as_left
+            return not asks or await self.agreed(title, impact, remark, "Undo", LEAVES)
 
         switch = partial(self.core.ask, Engine.switch, chat, what.left)
         return await as_agreed(impact, ask, switch) is not None
+
+    def tell_done(self, chat: int, told: str) -> None:
+        """Say what was done, with the key that takes it back where that key is the chat's."""
+        self.tell(told, OFFER if chat == self.opened else "")
 
     async def moved(self, moved: "Moved", called: str) -> None:
         """The chat stands elsewhere, and a key brings it back."""
@@ -78,7 +91,7 @@ class TakingBack(Holding):
         await self.sittings.keep_undoable(chat)
 
     async def agreed(
-        self, title: str, impact: Impact, remark: str = "", yes: str = "", lead: str = REMOVES
+        self, title: str, impact: "Impact", remark: str = "", yes: str = "", lead: str = REMOVES
     ) -> bool:
         """Whether that may go which would."""
         if impact.gone:
@@ -97,14 +110,14 @@ class TakingBack(Holding):
 
 
 async def as_agreed(
-    impact: Impact,
-    ask: Callable[[Impact], Awaitable[bool]],
-    move: Callable[[Impact], Awaitable["Moved"]],
+    impact: "Impact",
+    ask: Callable[["Impact"], Awaitable[bool]],
+    move: Callable[["Impact"], Awaitable["Moved"]],
 ) -> "Moved | None":
     """Move as far as it is agreed to; what has come since the question is asked about with it."""
     while await ask(impact):
         try:
             return await move(impact)
-        except MoreWouldGo as more:
+        except play.impact.MoreWouldGo as more:
             impact = more.impact
     return None

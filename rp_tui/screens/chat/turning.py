@@ -6,7 +6,7 @@ from rp_tui.core.engine import Engine
 from rp_tui.screens import modals
 from rp_tui.screens.chat import views
 from rp_tui.screens.chat.mending import Mending
-from rp_tui.screens.chat.taking_back import LEAVES, OFFER, REMOVES, as_agreed
+from rp_tui.screens.chat.taking_back import LEAVES, REMOVES, as_agreed
 from rp_tui.ui import wording
 from rp_tui.widgets.toast import FLEETING_S
 from rp_tui.widgets.transcript.shown import Shown
@@ -36,7 +36,7 @@ class Turning(Mending):
         if moved := await as_agreed(impact, ask, rewind):
             await self.moved(moved, f"the rewind to turn {turn.number}")
             gone = wording.counted(len(moved.impact.turns), "turn")
-            self.tell(f"Rewound {gone}.", OFFER)
+            self.tell_done(chat, f"Rewound {gone}.")
 
     # Branches.
 
@@ -62,7 +62,7 @@ class Turning(Mending):
             await self.core.ask(Engine.name_branch, chat, head, name)
             moved = await self.core.ask(Engine.switch, chat, turn)
             await self.moved(moved, f"the new branch at turn {number}")
-            self.tell(f"You are on a new branch from turn {number}; {name} is kept.", OFFER)
+            self.tell_done(chat, f"You are on a new branch from turn {number}; {name} is kept.")
 
     def action_switch_branch(self) -> None:
         """Go to another branch."""
@@ -89,4 +89,4 @@ class Turning(Mending):
         switch = partial(self.core.ask, Engine.switch, chat, step)
         if moved := await as_agreed(impact, ask, switch):
             await self.moved(moved, f"the way to {called}")
-            self.tell(f"You are on {called}.", OFFER)
+            self.tell_done(chat, f"You are on {called}.")

@@ -6,7 +6,7 @@ from rp_tui.screens.chat.able import WRITING, Situation, able, free
 from rp_tui.widgets.transcript.shown import Shown
 
 NOT_NOW = "That cannot be done now."
-NOBODY = "No chat is open yet."
+NOBODY = "No chat is open."
 BUSY = "A reply is on its way; wait for it, or stop it first."
 EDITING = "A turn is being changed; finish that first, or leave it."
 UNSELECTED = "No turn is selected."
@@ -41,7 +41,7 @@ REASONS = {
 PLAIN = frozenset((*WRITING, "close-notice", "next-region", "previous-region", "fold-rail"))
 IN_PEACE = frozenset((*WRITING, *free(Situation(
     1, guest=1, turns=2, newest_is_reply=True, selected=Shown(1, 1, siblings="2/3"),
-    is_branched=True,
+    is_branched=True, can_undo=True,
 )))) | {"add-guest"}  # fmt: skip
 ANSWERED = frozenset({"regenerate", "continue", "swipe-right"})  # by a reply
 OF_A_TURN = frozenset({

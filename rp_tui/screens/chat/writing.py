@@ -4,21 +4,22 @@ from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any, TypeAlias
 
+from rp_tui.core import play
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.engine import Engine
-from rp_tui.core.play.impact import MoreWouldGo
 from rp_tui.core.play.under_way import Waiting
 from rp_tui.core.play.wish import Outcome
 from rp_tui.core.storage.errors import StorageTrouble
 from rp_tui.screens import modals
 from rp_tui.screens.chat.asking import under_way
 from rp_tui.screens.chat.following import Following
-from rp_tui.screens.chat.sitting import joined
-from rp_tui.screens.chat.unable import WAITS
+from rp_tui.screens.chat.sitting import NOTHING, joined
+from rp_tui.screens.chat.unable import NOBODY, WAITS
 from rp_tui.widgets.composer import Composer
 from rp_tui.widgets.toast import READ_S
 
 Again: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
+GiveBack: TypeAlias = Callable[[int, str], Awaitable[None]]
 
 
 class Writing(Following):
@@ -27,16 +28,16 @@ class Writing(Following):
     warm = False
 
     def on_composer_drafted(self, message: Composer.Drafted) -> None:
-        """What is written outlives the program; with its first change the model is made ready."""
+        """What is written outlives the program; as it begins, all is made ready for a reply."""
         chat, here = self.opened, self.here
         if chat is None or message.of != chat or here.sending is not None:
             return
         self.stash()
         if here.written == here.kept:
             return
-        if not self.warm:
+        if not self.warm or here.kept == NOTHING:
             self.warm = True
-            self.go(self.core.ask(Engine.warm))
+            self.go(self.core.ask(Engine.warm, chat))
         self.go(self.sittings.keep(chat))
 
     def stash(self) -> None:
@@ -59,11 +60,13 @@ class Writing(Following):
     def on_composer_submitted(self, message: Composer.Submitted) -> None:
         """Say it; what was written for a chat that is not seen any more is its draft."""
         if self.opened is None or self.standing is None or message.of != self.opened:
-            self.hold()  # it stays in the box, until there is a chat to say it in
+            self.draw_box()  # it stays in the box, until there is a chat to say it in
+            if self.opened is None:
+                self.tell(NOBODY, lasts_s=READ_S)
             return
         here, waiting = self.here, self.going.waiting
         if waiting and waiting.has_words and not (here.editing and here.editing.why == "reword"):
-            self.hold()
+            self.draw_box()
             self.tell(WAITS, "retry")
             return
         here.sending = message.text
@@ -81,31 +84,38 @@ class Writing(Following):
         """Say something, and hear the answer."""
         self.sittings.of(chat).sending = prose
         if chat == self.opened:  # it may have been left, when a retry of it comes
-            self.hold()
+            self.draw_box()
             self.renew_keys()
             self.begin(prose)
         again = partial(self.say, chat, prose)
         await self.hear(chat, self.core.ask(Engine.take_turn, chat, prose), prose, again)
 
     async def hear(
-        self, chat: int, asked: Awaitable[Outcome], prose: str = "", again: Again | None = None
+        self,
+        chat: int,
+        asked: Awaitable[Outcome],
+        prose: str = "",
+        again: Again | None = None,
+        give_back: GiveBack | None = None,
     ) -> None:
         """Wait for a reply; words that could not be said stand in the banner, or in the box."""
         try:
             outcome = await asked
-        except MoreWouldGo:
+        except play.impact.MoreWouldGo:
             raise  # nothing was tried: who asked for it asks about that
         except Trouble as trouble:
             await self.missed(chat, trouble, prose, again)
         else:
             self.taken_in(chat)  # the answer may be here before the news that all is on disk
             if outcome.ending == "dropped" and outcome.prose:
-                await self.give_back(chat, outcome.prose)
+                await (give_back or self.give_back)(chat, outcome.prose)
 
     async def missed(self, chat: int, trouble: Trouble, prose: str, again: Again | None) -> None:
         """No reply came, and perhaps the words are not even on disk."""
         was_sending = self.sittings.of(chat).sending is not None
         waiting = (await self.core.ask(under_way, chat)).waiting
+        if waiting and was_sending and waiting.prose != prose:
+            waiting = None  # it has waited since before
         if waiting:
             self.taken_in(chat)
         self.go(self.settle(chat))  # beside it: what cannot be written may not be read either
@@ -153,6 +163,7 @@ class Writing(Following):
             if self.composer.draft != sitting.in_the_box:
                 self.composer.draft = sitting.in_the_box
             self.draw()
+        self.go(self.sittings.keep(chat))
 
     async def give_back(self, chat: int, prose: str) -> None:
         """Your words are yours again, before what you have written since."""
