@@ -41,9 +41,20 @@ class Patient(Pilot[Any]):
         """Wait until no message waits to be taken."""
         quiet = 0
         while quiet < ROUNDS and self.app.is_running:
+            await self._lets_keys_through()
             await self._wait_for_screen()
             await asyncio.sleep(0)
-            quiet = 0 if any(map(has_mail, self._pumps())) else quiet + 1
+            quiet = 0 if self._has_mail() else quiet + 1
+
+    async def _lets_keys_through(self) -> None:
+        """Post nothing while something is on its way: keys wait for a silence, as this does."""
+        deadline = time.monotonic() + PATIENCE_S
+        while self._has_mail() and self.app.is_running:
+            assert time.monotonic() < deadline, "It does not rest."
+            await asyncio.sleep(0)
+
+    def _has_mail(self) -> bool:
+        return any(map(has_mail, self._pumps()))
 
     def _pumps(self) -> Iterator[MessagePump]:
         yield self.app

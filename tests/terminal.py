@@ -46,10 +46,12 @@ class Terminal:
 
     def press(self, *keys: str) -> None:
         for key in keys:
-            left = key.encode()
-            while left:  # a paste is more than a terminal takes at once
-                left = left[os.write(self._file, left[:KEYS_AT_ONCE]) :]
-                self._read(0.0 if left else 0.05)
+            self.press_bytes(key.encode())
+
+    def press_bytes(self, left: bytes) -> None:
+        while left:  # a paste is more than a terminal takes at once
+            left = left[os.write(self._file, left[:KEYS_AT_ONCE]) :]
+            self._read(0.0 if left else 0.05)
 
     def sees(self, *texts: str) -> None:
         deadline = time.monotonic() + PATIENCE_S

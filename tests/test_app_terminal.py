@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,9 @@ AWAY, BACK = "\x1b[O", "\x1b[I"  # how a terminal tells that another window has 
 COLOUR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[\d;]*)?m")
 RGB = re.compile(rb"\x1b\[[\d;]*[34]8;[25];[\d;]*m")
 TITLE = re.compile(rb"\x1b\][012];|\x1b\[2[23];[012]t|\x1bk")
+
+# Where a paste is cut, and how far in: in both marks, in a character, and in a colour.
+HALVES = [(b"200~", 2), (b"[31m", 1), ("í".encode(), 1), (b"201~", 2)]
 
 
 def paste(text: str) -> str:
@@ -139,7 +143,7 @@ def test_a_tiny_terminal_is_played_in_and_grows_in_a_storm_of_sizes(tmp_path: Pa
         serving(plans.says("Well, yes.")) as server,
         terminal(tmp_path, size=(10, 3), env=server) as seen,
     ):
-        seen.sees("Nobody")
+        seen.sees("Too small", "Hester")
         seen.press(ENTER)
         seen.sees("Too small", "Say")
         seen.waits(0.5)
@@ -204,6 +208,51 @@ def test_a_paste_of_a_megabyte_is_refused_at_once_and_one_that_fits_is_a_turn(
         assert stored(tmp_path, fits.strip())
         seen.press(ctrl("q"))
         assert seen.ends() == 0
+
+
+def test_a_coloured_log_is_pasted_as_one_text_and_neither_sent_nor_taken_for_keys(
+    tmp_path: Path,
+) -> None:
+    log = "my log \x1b[31mred línea\rsecond line\x1b[0m and the end"
+    with serving(plans.says("Well, yes.")) as server, terminal(tmp_path, env=server) as seen:
+        begin(seen)
+        seen.press(ctrl("n"))
+        seen.sees("i Write")
+        whole = paste(log).encode()
+        cuts = [whole.index(mark) + into for mark, into in HALVES]
+        for at, to in pairwise([0, *cuts, len(whole)]):
+            seen.press_bytes(whole[at:to])
+            seen.waits(0.15)  # longer than an escape alone is waited for
+        seen.press("!")
+        seen.sees("my log red línea", "second line and the end!")
+        assert not stored(tmp_path, "my log")
+        seen.press(ENTER)
+        seen.sees("Well, yes.")
+        seen.misses("is writing")
+        assert stored(tmp_path, "my log red línea\nsecond line and the end!")
+        seen.press(ctrl("q"))
+        assert seen.ends() == 0
+
+
+def test_a_coloured_megabyte_is_refused_in_a_sentence_and_no_key_waits_for_it(
+    tmp_path: Path,
+) -> None:
+    much = "\x1b[31mred\x1b[0m line\r" * 60_000
+    count = len("red line\n") * 60_000
+    with terminal(tmp_path) as seen:
+        begin(seen)
+        seen.press(paste(much), "still")
+        seen.sees("A turn has at most 100,000 characters", f"{count:,}", "still")
+        seen.press(ctrl("q"))
+        assert seen.ends() == 0
+
+
+def test_bytes_that_are_no_text_end_nothing(tmp_path: Path) -> None:
+    with terminal(tmp_path) as seen:
+        begin(seen)
+        seen.press_bytes(b"\xff\xfe")
+        seen.press("still")
+        seen.sees("still")
 
 
 def test_a_draft_goes_through_the_players_editor_and_a_reply_to_their_clipboard(

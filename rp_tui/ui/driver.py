@@ -1,6 +1,10 @@
-"""The driver: Textual's own, with a writer that never lets the screen wait for the terminal."""
+"""The driver: Textual's own, with a writer for which no screen waits, and whole pastes."""
 
+import os
+import select
 import termios
+from codecs import getincrementaldecoder
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -8,10 +12,14 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from rp_tui.ui.messages import TerminalGone, TerminalReady
+from rp_tui.ui.parser import Parser
 from rp_tui.ui.writer import Writer
 
 if TYPE_CHECKING:
     from textual.app import App
+
+AT_ONCE_BYTES = 65_536
+TICK_S = 0.1  # between two looks at what time decides, as that an escape alone is a key
 
 
 class PatientDriver(LinuxDriver):
@@ -60,10 +68,27 @@ class PatientDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Listen to the keys, for as long as there are any."""
+        parser = Parser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
         try:
-            super().run_input_thread()
+            while not self.exit_event.is_set():
+                self._hear(parser.feed(decode(self._read())))
+                self._hear(parser.tick())
         except OSError:
             self._tell(TerminalGone())
+
+    def _read(self) -> bytes:
+        """What comes within a while, if anything does."""
+        if not select.select([self.fileno], [], [], TICK_S)[0]:
+            return b""
+        data = os.read(self.fileno, AT_ONCE_BYTES)
+        if not data:  # nobody types there any more
+            self.exit_event.wait(TICK_S)
+        return data
+
+    def _hear(self, heard: Iterable[Message]) -> None:
+        for message in heard:
+            self.process_message(message)
 
     def _tell(self, message: Message) -> None:
         with suppress(RuntimeError):  # a loop that has ended needs not know

@@ -69,12 +69,13 @@ class InOrder(Edge, inherit_bindings=False):
             await super().on_event(event)
 
     def hold_keys(
-        self, screen: Screen[Any] | None = None, most_s: float = PATIENCE_S
+        self, screen: Screen[Any] | None = None, most_s: float | None = None
     ) -> Callable[[], None]:
         """Let keys wait that are typed to a screen, until that is called which is given back.
 
         While another screen lies over it keys go there; back on it they wait again.
         """
+        most_s = PATIENCE_S if most_s is None else most_s
         hold = Hold(screen, most_s, monotonic() + most_s)
         self._holds.append(hold)
 

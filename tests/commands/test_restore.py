@@ -7,6 +7,7 @@ import select
 import subprocess
 import sys
 import termios
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -53,6 +54,7 @@ def at_a_terminal(folder: Path, file: Path, answer: bytes) -> tuple[int, str]:
         os.close(theirs)
         try:
             said = heard(ours, until=b"Type yes")
+            until_it_waits(asking.pid)
             os.write(ours, answer)
             said += heard(ours)
             asking.wait(PATIENCE_S)
@@ -60,6 +62,15 @@ def at_a_terminal(folder: Path, file: Path, answer: bytes) -> tuple[int, str]:
             asking.kill()  # nothing, where it has ended
     os.close(ours)
     return asking.returncode, said.decode()
+
+
+def until_it_waits(process: int) -> None:
+    """An interrupt between the question and the wait for its answer is heard with the answer."""
+    state = ["ps", "-o", "state=", "-p", str(process)]
+    deadline = time.monotonic() + PATIENCE_S
+    while not subprocess.check_output(state, text=True).strip().startswith("S"):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def heard(terminal: int, until: bytes | None = None) -> bytes:

@@ -11,8 +11,18 @@ from textual.widgets import Input
 
 from rp_tui.core.engine import Engine
 from rp_tui.core.storage.errors import DiskFull
+from rp_tui.screens.chat.unable import NOBODY
+from rp_tui.ui import in_order
+from rp_tui.widgets.composer import LOCKED
 from tests.core.play.acting import ILSE, MARA
+from tests.patient import PATIENCE_S
 from tests.screens.seat import Seat, seated, with_mara
+
+
+@pytest.fixture(autouse=True)
+def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What keys wait for is waited for to the end, however slow the machine is."""
+    monkeypatch.setattr(in_order, "PATIENCE_S", PATIENCE_S)
 
 
 def come(seat: Seat, *keys: str) -> None:
@@ -46,6 +56,43 @@ async def test_a_line_is_broken_where_its_key_came(tmp_path: Path) -> None:
         seat.app.post_message(events.Paste("three"))
         come(seat, "ctrl+j", *"four")
         await seat.until(lambda: seat.chat.composer.text == "one\ntwo\nthree\nfour")
+
+
+async def test_what_is_pasted_while_one_reads_stands_where_one_wrote(tmp_path: Path) -> None:
+    async with with_mara(tmp_path) as seat:
+        await seat.write("one three")
+        await seat.press(*["left"] * len("three"))
+        await seat.read()
+        seat.app.post_message(events.Paste("two "))
+        come(seat, *"and a half ")
+        await seat.until(lambda: seat.chat.composer.text == "one two and a half three")
+        assert seat.chat.composer.has_focus
+
+
+async def test_what_is_pasted_while_a_reply_is_written_is_refused_in_a_sentence(
+    tmp_path: Path,
+) -> None:
+    async with with_mara(tmp_path) as seat:
+        gate = asyncio.Event()
+        seat.play.voice.says("It was", gate, "long ago.")
+        await seat.write("When?")
+        await seat.press("enter", "ctrl+n")
+        await seat.sees("It was▍")
+        seat.app.post_message(events.Paste("two"))
+        await seat.sees(LOCKED)
+        assert seat.chat.story.has_focus
+        seat.let(gate)
+        await seat.sees("It was long ago.")
+        assert not seat.chat.composer.text
+
+
+async def test_what_is_pasted_where_no_chat_is_open_is_refused_in_a_sentence(
+    tmp_path: Path,
+) -> None:
+    async with seated(tmp_path) as seat:
+        seat.app.post_message(events.Paste("two"))
+        await seat.sees(NOBODY)
+        assert seat.chat.welcome.has_focus
 
 
 async def test_letters_behind_the_leader_are_its_own(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from rp_tui.ui import in_order
 from rp_tui.ui.in_order import InOrder
 
 PATIENCE_S = 20.0
+IMPATIENT_S = 0.1
 
 
 class Asked(ModalScreen[str | None]):
@@ -62,6 +63,7 @@ class Desk(InOrder):
         super().__init__()
         self.told: list[str] = []
         self.gate = asyncio.Event()
+        self.asks_within_s: float | None = None
 
     def compose(self) -> ComposeResult:
         yield Box()
@@ -96,7 +98,7 @@ class Desk(InOrder):
         self.push_screen(Asked(), self.answered)
 
     def action_ask_soon(self) -> None:
-        release = self.hold_keys(self.screen)
+        release = self.hold_keys(self.screen, self.asks_within_s)
         self.run_worker(self._ask_soon(release))
 
     async def _ask_soon(self, release: Callable[[], None]) -> None:
@@ -150,9 +152,9 @@ async def until(is_so: Callable[[], object]) -> None:
             await asyncio.sleep(0.01)
 
 
-@pytest.fixture(name="no_patience")
-def without_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is waited for is waited for to the end."""
+@pytest.fixture(autouse=True)
+def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is waited for is waited for to the end, however slow the machine is."""
     monkeypatch.setattr(in_order, "PATIENCE_S", PATIENCE_S)
 
 
@@ -207,7 +209,6 @@ async def test_they_do_so_when_it_is_asked_beside_the_keys_and_then_go_where_it_
         assert app.told == ["asked word", "story j", "ab"]
 
 
-@pytest.mark.usefixtures("no_patience")
 async def test_keys_wait_for_what_leads_them_elsewhere() -> None:
     app = Desk()
     async with app.run_test():
@@ -220,6 +221,7 @@ async def test_keys_wait_for_what_leads_them_elsewhere() -> None:
 
 async def test_they_do_not_wait_for_ever() -> None:
     app = Desk()
+    app.asks_within_s = IMPATIENT_S
     async with app.run_test():
         come(app, "ctrl+p", *"abc", "ctrl+n", "j", "i", "d")
         await until(lambda: app.box.text == "abcd")
@@ -227,7 +229,10 @@ async def test_they_do_not_wait_for_ever() -> None:
         assert not app.gate.is_set()
 
 
-async def test_a_key_that_is_not_done_in_time_lets_others_through() -> None:
+async def test_a_key_that_is_not_done_in_time_lets_others_through(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(in_order, "PATIENCE_S", IMPATIENT_S)
     app = Desk()
     async with app.run_test():
         app.action_leave()

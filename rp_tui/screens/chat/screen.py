@@ -15,11 +15,12 @@ from rp_tui.screens.chat.meeting import Meeting
 from rp_tui.screens.chat.pages import CorePages, NoPages
 from rp_tui.screens.chat.reading import Reading
 from rp_tui.screens.chat.sitting import joined
+from rp_tui.screens.chat.unable import NOBODY
 from rp_tui.screens.core import Core
 from rp_tui.ui.keymap import Keymap
 from rp_tui.widgets.header import HeaderView
 from rp_tui.widgets.rail import Rail
-from rp_tui.widgets.toast import Notice
+from rp_tui.widgets.toast import READ_S, Notice
 from rp_tui.widgets.which_key import WhichKey
 
 if TYPE_CHECKING:
@@ -179,6 +180,15 @@ class ChatScreen(Meeting):
         """Write; at once, for the next key is a letter of it."""
         self.set_focus(self.composer)
         self.fold()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted elsewhere is a part of a turn too; if none is taken, the box says why."""
+        if not self.composer.display:
+            self.tell(NOBODY, lasts_s=READ_S)
+            return
+        if not self.composer.locked:
+            self.action_to_composer()
+        self.composer.post_message(events.Paste(event.text))
 
     def action_to_transcript(self) -> None:
         """Read; from the words of an old turn the way leads back to the draft."""

@@ -4,9 +4,8 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rp_tui.core import play
+from rp_tui.core import play, storage
 from rp_tui.core.engine import Engine
-from rp_tui.core.storage.history import NoEdit
 from rp_tui.screens import modals
 from rp_tui.screens.chat.holding import Holding
 from rp_tui.screens.chat.undoing import Edited, MovedTo, Undoable
@@ -57,7 +56,7 @@ class TakingBack(Holding):
                 return False
         try:
             await self.core.ask(Engine.undo_edit, chat, what.step)
-        except NoEdit:  # it went with what was said anew
+        except storage.history.NoEdit:  # it went with what was said anew
             await self.can_undo(chat, None)
             raise
         return True
