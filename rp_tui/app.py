@@ -15,7 +15,8 @@ from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.engine import Engine
 from rp_tui.core.play.feed import Follower, News, RunChanged
 from rp_tui.screens import modals
-from rp_tui.screens.chat.asking import LAST
+from rp_tui.screens.chat.asking import LAST, OPENED
+from rp_tui.screens.chat.railing import UNKNOWN
 from rp_tui.screens.chat.screen import ChatScreen
 from rp_tui.screens.core import Core
 from rp_tui.ui import themes
@@ -70,6 +71,8 @@ class RpTui(InOrder, inherit_bindings=False):
         self._title: Title | None = None
         self._let_keys_in = self.hold_keys(most_s=inf)  # until there is a box for them
         self.chat = ChatScreen(core, config, keymap, clock)
+        if left is not None and OPENED not in left:
+            self.chat.add_class(UNKNOWN, update=False)
 
     def get_default_screen(self) -> ChatScreen:
         """The chat is there from the beginning: a screen below it would be laid out for nothing."""

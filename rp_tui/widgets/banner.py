@@ -23,6 +23,8 @@ FEW_ROWS = 16  # of the screen; with fewer of the two quotes only the first is s
 FEWEST_ROWS = 9  # of the screen; with fewer nothing is quoted, and those beyond are the sentence's
 SHORTER = 4  # cells by which a sentence is shortened until it fits
 ADVISES = ";"  # what a trouble's sentence says behind it, is what to do
+MORE = "…"
+ENDS = " ,;:"  # what no ellipsis stands behind
 GAP = "   "
 THEN = ", then "  # between the keys that all choices begin with, and the last of each
 
@@ -174,11 +176,21 @@ def shortened(told: str, cells: int, most: int) -> list[Content]:
     happened, sign, advice = told.rpartition(ADVISES)
     rows, left = Content(told).wrap(cells), min(cell_len(happened), cells * most)
     while len(rows) > most and (left := left - SHORTER) > 0:
-        rows = Content(f"{wording.elided(happened, left)}{sign}{advice}").wrap(cells)
+        rows = Content(f"{cut(happened, left)}{sign}{advice}").wrap(cells)
     if len(rows) > most:
-        last = wording.elided(f"{rows[most - 1].plain} {rows[most].plain}", cells)
+        last = cut(f"{rows[most - 1].plain} {rows[most].plain}", cells)
         rows = [*rows[: most - 1], Content(last)]
     return rows
+
+
+def cut(text: str, cells: int) -> str:
+    """As many of the words as fit; one that fills half of the room, as an address, is broken."""
+    told = wording.elided(text, cells)
+    kept = told.removesuffix(MORE)
+    if told == text or text[len(kept) : len(kept) + 1].isspace():
+        return told
+    whole = kept.rpartition(" ")[0].rstrip(ENDS)
+    return f"{whole}{MORE}" if cell_len(whole) * 2 >= cells else told
 
 
 def quoted(text: str, cells: int) -> str:

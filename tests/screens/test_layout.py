@@ -166,3 +166,14 @@ async def test_the_foot_leaves_no_room_unused_in_which_a_key_would_fit_and_stand
             assert foot.endswith(f" of 8k tokens · {wording.lasted(ms)}")
             assert ("understudy" in foot) is (size == LARGE)
         assert len(told) == 1
+
+
+async def test_where_the_rail_would_leave_the_story_few_columns_it_stands_alone(
+    tmp_path: Path,
+) -> None:
+    for wide, alone in ((64, True), (71, True), (72, False)):
+        async with with_mara(tmp_path, (wide, 24)) as seat:
+            await seat.sees("Enter Send", "understudy")
+            seat.chat.action_fold_rail()
+            await seat.sees("Chats", "Settings")
+            assert ("Mara ·" not in seat.text) is alone

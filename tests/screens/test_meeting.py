@@ -1,6 +1,7 @@
 """The rail's bots and settings: who can be met, who is there, and what stands behind each row."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -182,7 +183,10 @@ async def test_no_row_moves_under_who_looks_at_the_rail(tmp_path: Path) -> None:
         await seat.press("i")
         await seat.pilot.pause()
         seat.chat.draw_rail()
-        assert order(seat) == before[::-1], "and is told when one looks elsewhere"
+        assert order(seat) == before
+        seat.chat.action_to_rail()
+        await seat.press("g", "enter")
+        await seat.until(lambda: order(seat) == before[::-1])
 
 
 async def test_a_guest_is_told_among_the_bots(tmp_path: Path) -> None:
@@ -276,3 +280,54 @@ async def test_who_writes_is_not_asked_how_a_bot_begins_until_it_is_chosen_again
         await seat.press("enter")
         await seat.sees("Begin the chat with Wren?")
         assert readings == [wren], "it is not read twice"
+
+
+async def test_in_a_window_that_is_too_small_it_is_said_and_who_is_chosen_is_seen(
+    tmp_path: Path,
+) -> None:
+    async with seated(tmp_path, size=(10, 3)) as seat:
+        for offer in seat.chat.welcome.offers:
+            await seat.sees("Too small", f"▎ {offer.name}")
+            assert seat.text.count("▎") == 1, "of a name nothing is told in a row of its own"
+            await seat.press("j")
+
+
+def is_open(seat: Seat, chat: int) -> bool:
+    """Whether a chat is open, and all of it there."""
+    return seat.chat.opened == chat and not seat.chat.turning.locked()
+
+
+async def test_a_reply_in_another_chat_moves_nothing_in_the_rail_that_one_looks_at(
+    tmp_path: Path,
+) -> None:
+    async with seated(tmp_path, MARA, ILSE, WREN) as seat:
+        looked_at = order(seat)
+        first, second, third = looked_at
+        assert seat.chat.opened == first
+        seat.play.database._log.clock = lambda: NOON + HOUR_S
+        await seat.host.ask(Engine.take_turn, third, "Are you there?")
+        await seat.until(lambda: seat.chat.library.chats[0] == third)
+        assert order(seat) == looked_at
+        await seat.read()
+        for chat in (second, third, first):
+            await seat.press("]")
+            await seat.until(partial(is_open, seat, chat))
+            assert order(seat) == looked_at
+        await to_row(seat, seat.chat.rail.view.chats[1].name)
+        await seat.press("enter")
+        await seat.until(lambda: seat.chat.opened == second)
+        await seat.until(lambda: order(seat)[0] == third)
+
+
+async def test_a_chat_that_is_played_while_the_rail_is_folded_is_the_first_in_it(
+    tmp_path: Path,
+) -> None:
+    async with seated(tmp_path, MARA, ILSE, size=SMALL) as seat:
+        first, second = order(seat)
+        await seat.read()
+        await seat.press("]")
+        await seat.until(partial(is_open, seat, second))
+        assert order(seat) == [first, second]
+        seat.play.database._log.clock = lambda: NOON + HOUR_S
+        await seat.say("Are you there?")
+        await seat.until(lambda: order(seat) == [second, first])

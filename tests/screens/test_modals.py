@@ -129,6 +129,12 @@ async def test_all_of_a_long_text_is_reached_by_key(
             assert last in seen.text
 
 
+async def test_a_title_that_is_longer_than_a_row_is_read_to_its_end() -> None:
+    async with shown("save failed", SMALL) as seen:
+        assert "and retry" in " ".join(seen.text.split())
+        assert "Retry" in seen.text
+
+
 async def test_the_keys_that_scroll_are_told_where_there_is_something_to_scroll() -> None:
     async with shown("confirm", ROOMY) as seen:
         assert "j k Scroll" in seen.text

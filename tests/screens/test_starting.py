@@ -1,10 +1,11 @@
 """A start: something is seen before the core is open, and what is typed into it is a turn."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from textual.color import Color
@@ -15,18 +16,21 @@ from rp_tui.app import RpTui
 from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.engine import Engine
 from rp_tui.core.host import Host
+from rp_tui.screens.chat.asking import OPENED
 from rp_tui.screens.chat.sittings import DRAFTS
 from rp_tui.ui import themes
 from rp_tui.ui.keymap import Keymap
 from tests.core.play.acting import MARA, Playing, playing
 from tests.patient import PATIENCE_S, Patient
-from tests.screens.seat import LARGE, Seat
+from tests.screens.seat import LARGE, Seat, hosted
 
 DRAFT, TYPED = "A draft. ", "Hello"
 
 
 @asynccontextmanager
-async def starting(folder: Path, may_open: Event) -> AsyncIterator[Seat]:
+async def starting(
+    folder: Path, may_open: Event, left: Mapping[str, Any] | None = None
+) -> AsyncIterator[Seat]:
     """A start whose core opens when it may, on a chat with a draft."""
     plays: list[Playing] = []
 
@@ -40,7 +44,7 @@ async def starting(folder: Path, may_open: Event) -> AsyncIterator[Seat]:
             yield play.engine
 
     host = Host(opening)
-    app = RpTui(host, config.load(folder / "no settings", {}), Keymap(), {})
+    app = RpTui(host, config.load(folder / "no settings", {}), Keymap(), {}, left=left)
     try:
         async with app.run_test(size=LARGE):
             seat = Seat(app, Patient(app), host, plays[0] if plays else None)  # type: ignore[arg-type]
@@ -57,9 +61,9 @@ async def test_what_is_typed_into_a_start_stands_behind_the_draft(tmp_path: Path
         await seat.press(*TYPED)
         await seat.sees(TYPED)
         may_open.set()
-        await seat.sees("Mara", f"{DRAFT}{TYPED}")
+        await seat.sees("Mara", DRAFT, TYPED)
         await seat.until(lambda: seat.chat.opened is not None and not seat.chat.turning.locked())
-        await seat.until(lambda: seat.chat.here.kept.draft == f"{DRAFT}{TYPED}")
+        await seat.until(lambda: seat.chat.here.kept.draft == f"{DRAFT}\n\n{TYPED}")
 
 
 async def test_the_sheets_are_read_once_and_again_only_for_another_theme(
@@ -91,7 +95,7 @@ async def test_enter_pressed_too_early_sends_nothing_and_locks_nothing(tmp_path:
         assert not seat.chat.composer.locked
         may_open.set()
         await seat.until(lambda: seat.ready)
-        assert seat.chat.composer.text == f"{DRAFT}{TYPED}"
+        assert seat.chat.composer.text == f"{DRAFT}\n\n{TYPED}"
         await seat.press("enter")
         await seat.until(lambda: seat.number > 1)
 
@@ -135,3 +139,31 @@ async def test_a_draft_alone_loads_nothing_and_a_word_more_makes_the_model_ready
         await seat.host.ask(Engine.warm)
         await seat.host.ask(Engine.quiet)
         assert await seat.host.ask(looked_up), "only the player's own words are left to do"
+
+
+async def test_a_first_start_draws_no_box_before_it_is_known_whether_somebody_is_there(
+    tmp_path: Path,
+) -> None:
+    for left, is_drawn in (({}, False), ({OPENED: 1}, True)):
+        may_open, folder = Event(), tmp_path / str(is_drawn)
+        folder.mkdir()
+        async with starting(folder, may_open, left) as seat:
+            await seat.press(*TYPED)
+            assert ("─╯" in seat.text) is is_drawn
+            assert ("F1 Help" in seat.text) is is_drawn
+            may_open.set()
+            await seat.sees("Mara", DRAFT, TYPED, "Enter Send", "─╯")
+
+
+async def test_a_start_on_nothing_shows_the_welcome_and_no_box_before_it(tmp_path: Path) -> None:
+    settings = config.load(tmp_path / "no settings", {})
+    async with hosted(tmp_path) as (host, play):
+        app = RpTui(host, settings, Keymap(), {}, left={})
+        async with app.run_test(size=LARGE):
+            seat, seen = Seat(app, Patient(app), host, play), ""
+            while "Nobody is here yet." not in seat.text:
+                seen += seat.text
+                await seat.pilot.pause(0.01)
+            assert "Say something" not in seen
+            assert "Send" not in seen
+            await seat.sees("Begin")

@@ -278,3 +278,22 @@ async def test_every_branch_is_told_by_what_a_player_knows_of_it(tmp_path: Path)
         await seat.press("escape")
         await seat.press("B", *"home", "enter")
         await seat.sees("This branch is called home.")
+
+
+async def test_of_a_turn_whose_edit_goes_too_it_is_said_that_its_first_words_stay(
+    tmp_path: Path,
+) -> None:
+    async with with_mara(tmp_path) as seat:
+        await at_the_third_of_five(seat)
+        await seat.press("e")
+        await seat.until(lambda: seat.chat.composer.text)
+        await seat.write(" Or not.")
+        await seat.press("enter")
+        await seat.sees("Or not.", "u Undo")
+        await seat.read()
+        await seat.press("R")
+        await seat.sees("stays, with the words", "from before its edit.", "a turn's words")
+        await seat.press("escape")
+        await seat.until(lambda: not seat.asks)
+        await seat.press("k", "R")
+        await seat.sees("Rewind to turn 2?", "” stays.")

@@ -137,3 +137,26 @@ async def test_hostile_text_is_harmless_and_the_keys_stay_in_sight(
         assert harmless(rows(banner))
         assert banner.size.height <= 7
         assert "Discard" in text(banner)
+
+
+@pytest.mark.parametrize("wide", range(30, 48))
+@pytest.mark.parametrize("told", ["{it}.", "{it}; make room there."])
+async def test_a_long_sentence_is_cut_behind_a_word(wide: int, told: str) -> None:
+    banner = Banner(Keymap())
+    sentence = "Somewhere nothing whatsoever happened, although everybody expected " * 4
+    async with shown(banner, size=(wide, 12)) as (_, pilot):
+        banner.view = replace(FAILED, told=told.format(it=sentence.strip()))
+        await pilot.pause()
+        said = " ".join(row[4:].strip() for row in rows(banner))
+        last = said.partition("…")[0].split()[-1]
+        assert "…" in said
+        assert last in sentence.replace(",", "").split()
+
+
+async def test_of_an_address_that_has_no_blank_as_much_is_told_as_fits() -> None:
+    banner = Banner(Keymap())
+    async with shown(banner, size=(40, 12)) as (_, pilot):
+        banner.view = replace(FAILED, told="Lost: " + "example" * 40)
+        await pilot.pause()
+        assert "exampl" in text(banner)
+        assert "…" in text(banner)

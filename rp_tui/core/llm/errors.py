@@ -12,6 +12,7 @@ class ModelTrouble(Trouble):
     """A model could not be asked, or did not answer as it should."""
 
     says: ClassVar[str]
+    says_after_words: ClassVar[str] = ""  # where that is something else
 
     def __init__(
         self,
@@ -25,7 +26,9 @@ class ModelTrouble(Trouble):
         self.host, self.model, self.cause = host, model, cause
         self.retry_after_s = retry_after_s  # as the server asks
         why, slots = f" ({cause})" if cause else "", f"{slot}." if slot else ""
-        super().__init__(self.says.format(host=host, model=model, why=why, slot=slots))
+        known = {"host": host, "model": model, "why": why, "slot": slots}
+        self.after_words = (self.says_after_words or self.says).format_map(known)
+        super().__init__(self.says.format_map(known))
 
 
 class Unauthorized(ModelTrouble):
@@ -93,7 +96,8 @@ class TooLongForContext(ModelTrouble):
 class ConnectionLost(ModelTrouble):
     """The connection broke while the reply was on its way."""
 
-    says = (
+    says = "Connection lost to {host} before {model} had answered; retry, or choose another model."
+    says_after_words = (
         "Connection lost to {host} while {model} was answering;"
         " retry, or go on with the words that came."
     )

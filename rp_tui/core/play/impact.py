@@ -35,6 +35,7 @@ class Impact(Struct, frozen=True):
     edits: int = 0
     gone: tuple[str, ...] = ()
     back: tuple[str, ...] = ()
+    reworded: frozenset[int] = frozenset()  # the turns that stay, with other words
 
 
 class MoreWouldGo(Trouble):
@@ -76,6 +77,7 @@ def impact(step: int, preview: Preview, known: Known) -> Impact:
         len(edits),
         tuple(leaving(gone, edits, known)) if preview.steps_gone else (),
         tuple(lines(back, known)),
+        frozenset(one.entity for one in gone if is_reworded(one)),
     )
 
 
@@ -90,6 +92,11 @@ def numbers(changes: Iterable[Change]) -> tuple[int, ...]:
     """Of the turns that leave."""
     left = (one.had for one in changes if one.has is None)
     return tuple(sorted(turn.number for turn in left if isinstance(turn, Turn)))
+
+
+def is_reworded(one: Change) -> bool:
+    had, has = one.had, one.has
+    return isinstance(had, Turn) and isinstance(has, Turn) and had.prose != has.prose
 
 
 def lines(changes: Sequence[Change], known: Known) -> Iterator[str]:

@@ -15,7 +15,7 @@ CUT_OFF = (
     "The program ended while this reply was on its way; retry, keep it as far as it came, or"
     " discard it."
 )
-NEVER_SENT = "The program ended before this was answered; retry, or discard it."
+UNANSWERED = "This was not answered before the program ended; retry, or discard it."
 
 
 async def recover(stage: Stage, room: Room) -> None:
@@ -40,7 +40,7 @@ async def found(stage: Stage, written: Inflight) -> Held:
     """Words that were on their way, and the reply as far as it had come."""
     heard = Heard(written.partial, truncated=True) if written.partial else None
     wish = await wished(stage, written)
-    return Held(written, wish, CUT_OFF if heard else NEVER_SENT, heard=heard, cut_off=True)
+    return Held(written, wish, CUT_OFF if heard else UNANSWERED, heard=heard, cut_off=True)
 
 
 async def wished(stage: Stage, written: Inflight) -> Wish:

@@ -3,9 +3,11 @@
 from msgspec.structs import replace
 
 from rp_tui.core.domain import turn
+from rp_tui.core.domain.errors import Trouble
 from rp_tui.core.domain.ids import NARRATOR, YOU
 from rp_tui.core.domain.noun import Draft
 from rp_tui.core.domain.text import LONGEST_PASSAGE
+from rp_tui.core.llm.errors import ModelTrouble
 from rp_tui.core.play.feed import ChatChanged
 from rp_tui.core.play.room import Held, Room
 from rp_tui.core.play.run import Heard, Run
@@ -28,7 +30,7 @@ async def speak(stage: Stage, room: Room, run: Run, wish: Wish, heard: Heard | N
         room.held = Held(run.written, answered, str(trouble), heard=heard)
         run.enter("failed", str(trouble))
         raise
-    told = str(heard.trouble) if heard and heard.trouble else ""
+    told = broken_off(heard.trouble) if heard else ""
     run.enter("spoken", told)
     said = bool(wish.prose) + bool(heard)
     if len(written.steps) > said:  # the kickoff went before it
@@ -44,6 +46,13 @@ async def speak(stage: Stage, room: Room, run: Run, wish: Wish, heard: Heard | N
         bool(heard and heard.truncated),
         told,
     )
+
+
+def broken_off(trouble: Trouble | None) -> str:
+    """Why a reply stands as far as it came, if it broke off."""
+    if trouble is None:
+        return ""
+    return trouble.after_words if isinstance(trouble, ModelTrouble) else str(trouble)
 
 
 async def append(stage: Stage, room: Room, run: Run, wish: Wish, heard: Heard | None) -> Written:

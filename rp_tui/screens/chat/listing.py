@@ -3,17 +3,20 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from rp_tui.config import Config
 from rp_tui.core.llm.chain import UNDERSTUDY
 from rp_tui.core.play.under_way import UnderWay
-from rp_tui.core.storage.looks.library import Card
 from rp_tui.ui import wording
 from rp_tui.ui.actions import BY_ID
 from rp_tui.ui.keymap import Keymap
 from rp_tui.widgets.rail_view import Chat, Entry, Mark, RailView
+
+if TYPE_CHECKING:
+    from rp_tui.core.storage.looks.library import Card
 
 BOT = "bot:"  # begins the id of a bot's entry
 MODEL, FILE = "model", "settings-file"  # entries that no action stands behind
@@ -27,7 +30,7 @@ NOT_BEGUN, ON_THE_WAY, WIPED = "not begun", "on the way", "ready to begin"
 class Listed(Struct, frozen=True):
     """What is known of what is to be listed."""
 
-    cards: Sequence[Card]
+    cards: Sequence["Card"]
     going: Mapping[int, UnderWay]
     seen: Mapping[int, int]  # the last turn of each chat that was shown
     opened: int | None
@@ -42,7 +45,7 @@ def rail(known: Listed, settings: tuple[Entry, ...] = ()) -> RailView:
     return RailView(chats, tuple(bots(known)), settings, known.opened)
 
 
-def chat(known: Listed, card: Card) -> Chat:
+def chat(known: Listed, card: "Card") -> Chat:
     """A chat, with how it stands."""
     going = known.going.get(card.id, UnderWay())
     return Chat(
@@ -61,7 +64,7 @@ def plain(line: str) -> str:
     return QUOTING.sub("", line.replace("*", ""))
 
 
-def mark(card: Card, going: UnderWay, seen: int, opened: int | None) -> Mark:
+def mark(card: "Card", going: UnderWay, seen: int, opened: int | None) -> Mark:
     """How a chat stands; of the one that is open nothing is unread."""
     if going.busy or going.trying:
         return Mark.STREAMING
@@ -81,7 +84,7 @@ def bots(known: Listed) -> Iterator[Entry]:
         yield Entry(MEET, BY_ID[MEET].label, sign=" +")
 
 
-def stands(known: Listed, card: Card) -> str:
+def stands(known: Listed, card: "Card") -> str:
     """Where a bot stands."""
     if card.name in known.coming:
         return ON_THE_WAY
@@ -93,7 +96,7 @@ def stands(known: Listed, card: Card) -> str:
     return wording.counted(card.turns, "turn") if card.turns else WIPED
 
 
-def steady(cards: Sequence[Card], order: Sequence[int]) -> list[Card]:
+def steady(cards: Sequence["Card"], order: Sequence[int]) -> list["Card"]:
     """The cards in an order that a person looks at; what is new goes before it."""
     places = {id: at for at, id in enumerate(order)}
     return sorted(cards, key=lambda card: places.get(card.id, -1))

@@ -12,6 +12,7 @@ from rp_tui.widgets.toast import FLEETING_S
 from rp_tui.widgets.transcript.shown import Shown
 
 STAYS = "{turn} stays."
+STAYS_OTHERWISE = "{turn} stays, with the words from before its edit."
 KEPT = "What goes is kept as a file for 14 days on which you play, and {undo} brings it back."
 NAMING = "A branch with a name is kept for ever."
 BRANCHES = "The branch that you leave gets this name, and is kept for ever."
@@ -28,7 +29,8 @@ class Turning(Mending):
     async def _rewind(self, chat: int, turn: Shown) -> None:
         impact = await self.core.ask(Engine.preview_rewind, chat, turn.id)
         remark = KEPT.format(undo=self.keymap.way("undo"))
-        lead = f"{STAYS.format(turn=views.quoted(turn))}\n\n{REMOVES}"
+        stays = STAYS_OTHERWISE if turn.id in impact.reworded else STAYS
+        lead = f"{stays.format(turn=views.quoted(turn))}\n\n{REMOVES}"
         ask = partial(
             self.agreed, f"Rewind to turn {turn.number}?", remark=remark, yes="Rewind", lead=lead
         )

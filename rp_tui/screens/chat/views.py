@@ -1,14 +1,10 @@
 """From what the core tells to what the widgets show; pure."""
 
 from collections.abc import Container
+from typing import TYPE_CHECKING
 
 from rp_tui.core.domain.ids import NARRATOR, YOU
 from rp_tui.core.play.under_way import UnderWay
-from rp_tui.core.storage.history import Siblings
-from rp_tui.core.storage.lines import Line
-from rp_tui.core.storage.looks.chat import ChatLook
-from rp_tui.core.storage.looks.cost import Cost
-from rp_tui.core.storage.looks.turns import Said
 from rp_tui.screens import modals
 from rp_tui.screens.chat import listing
 from rp_tui.ui import wording
@@ -16,6 +12,13 @@ from rp_tui.widgets.banner import BannerView, Tone
 from rp_tui.widgets.header import HeaderView
 from rp_tui.widgets.status import StatusView
 from rp_tui.widgets.transcript.shown import Kind, Shown
+
+if TYPE_CHECKING:
+    from rp_tui.core.storage.history import Siblings
+    from rp_tui.core.storage.lines import Line
+    from rp_tui.core.storage.looks.chat import ChatLook
+    from rp_tui.core.storage.looks.cost import Cost
+    from rp_tui.core.storage.looks.turns import Said
 
 KINDS: dict[int, Kind] = {YOU: "you", NARRATOR: "narration"}
 QUOTED_CELLS = 40
@@ -31,7 +34,7 @@ TRIED = " Tried {tries} times."
 TRYING = "Asking again every minute or so, until an answer comes."
 
 
-def shown(one: Said, beside: Siblings | None, settling: Container[int]) -> Shown:
+def shown(one: "Said", beside: "Siblings | None", settling: Container[int]) -> Shown:
     """A turn in the transcript."""
     turn = one.turn
     kind = KINDS.get(turn.speaker, "bot")
@@ -60,7 +63,7 @@ def quoted(one: Shown) -> str:
     return f"{who}: “{told}”" if who else f"“{told}”"
 
 
-def branch(line: Line, who: str, now_s: float) -> "modals.picks.Choice":
+def branch(line: "Line", who: str, now_s: float) -> "modals.picks.Choice":
     """A branch to go to: its name or what it is, and the words in which it ends."""
     what = EDITED if line.is_edited else LEFT_BY.get(line.left_by, ELSEWHERE)
     parts = (line.name or what, f"turn {line.number}" if line.number else "")
@@ -71,7 +74,7 @@ def branch(line: Line, who: str, now_s: float) -> "modals.picks.Choice":
     return modals.picks.Choice(line.step, title, said if words else SILENT)
 
 
-def header(look: ChatLook) -> HeaderView:
+def header(look: "ChatLook") -> HeaderView:
     """Who the chat is with, and when and where its story stands."""
     guest = look.chat.guest
     return HeaderView(
@@ -82,7 +85,7 @@ def header(look: ChatLook) -> HeaderView:
     )
 
 
-def status(model: str, budget: int, cost: Cost | None) -> StatusView:
+def status(model: str, budget: int, cost: "Cost | None") -> StatusView:
     """Which model plays; how full its last prompt was, and how long the reply took."""
     if cost is None:
         return StatusView(model, 0, budget)  # with the room that it will need

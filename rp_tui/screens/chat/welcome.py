@@ -24,6 +24,7 @@ WHO_PLAYS = (
 )
 WIDEST = 72
 FEW_ROWS = 20
+FEWEST_ROWS = 3  # with fewer there is no room to greet and to offer
 HIGH = 3  # of the rows that are left over, a part in so many stands above
 BAR, MORE = "▎ ", "…"
 
@@ -102,7 +103,7 @@ class Welcome(Widget, can_focus=True):
     def render(self) -> Content:
         """The greeting, who is offered, and who will play them; a little above the middle."""
         cells, rows = min(WIDEST, max(self.content_size.width, 10)), self.content_size.height
-        lines = [*self._greeting(cells), Content("")]
+        lines = [*self._greeting(cells), Content("")] if rows >= FEWEST_ROWS else []
         left = rows - len(lines)
         spare = 0 if self.size.height >= FEW_ROWS else max(1, left - len(self.offers))
         shown = [self._offer(at, cells, spare) for at in range(len(self.offers))]
@@ -120,7 +121,7 @@ class Welcome(Widget, can_focus=True):
             for name, id in (("up", "rail-up"), ("down", "rail-down"), ("enter", "open-chat"))
         }
         asks = Content.styled(ASKS.format(**ways), self._style("muted"))
-        return [Content.styled(title, self._style("name")), *asks.wrap(cells)]
+        return [*Content.styled(title, self._style("name")).wrap(cells), *asks.wrap(cells)]
 
     def _offer(self, at: int, cells: int, spare: int) -> list[Content]:
         """With few rows to spare only the one that is chosen is described, as far as it fits."""
@@ -129,7 +130,8 @@ class Welcome(Widget, can_focus=True):
         cells -= len(BAR)
         name = wording.elided(wording.one_line(offer.name), cells)
         rows = [Content.styled(name, self._style("name"))]
-        if offer.told and (is_chosen or not spare):
+        is_roomy = self.content_size.height >= FEWEST_ROWS
+        if offer.told and is_roomy and (is_chosen or not spare):
             told = Content.styled(wording.one_line(offer.told), self._style("muted")).wrap(cells)
             if spare and len(told) > spare:
                 told = [*told[: spare - 1], told[spare - 1].truncate(cells - 1) + MORE]

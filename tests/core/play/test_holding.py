@@ -208,3 +208,17 @@ async def test_how_often_the_same_words_were_tried_is_known_and_other_words_begi
         waiting = play.engine.under_way(mara).waiting
         assert waiting
         assert waiting.tries == tries
+
+
+async def test_words_that_failed_before_the_program_ended_are_not_said_to_fail_by_its_end(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path) as play:
+        mara = await play.begin()
+        play.voice.says(Unauthorized("example.org", "m"))
+        with pytest.raises(Unauthorized):
+            await play.engine.take_turn(mara, "Are you there?")
+    async with playing(tmp_path) as play:
+        held = play.engine.held(mara)
+        assert held is not None
+        assert held.told.startswith("This was not answered before the program ended;")

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from rp_tui.core.domain.chat import GuestJoined, GuestLeft
 from rp_tui.core.domain.container import Container
@@ -160,3 +161,10 @@ def test_more_that_would_go_is_said_in_one_sentence() -> None:
         "This would also remove 1 message (turn 48), 1 manual edit (Mara's mood x); "
         "confirm it, or leave it as it is."
     )
+
+
+def test_a_turn_that_stays_with_other_words_is_known_and_one_that_is_only_hidden_is_not() -> None:
+    now = Turn(MARA, 48, 0, "Hm!", (), NOON, 3)
+    other, hidden = (replace(now, **to) for to in ({"prose": "Hm."}, {"hidden": True}))
+    for then, reworded in ((other, {5}), (hidden, set())):
+        assert of(seen(Difference("turn", 5, now, then), turn(49))).reworded == reworded

@@ -112,6 +112,19 @@ async def test_a_connection_lost_in_the_middle_keeps_the_words_that_came(play: P
     outcome = await play.engine.take_turn(mara, "What?")
     assert (outcome.text, outcome.truncated) == ('"I was going to', True)
     assert "Connection lost" in outcome.told
+    assert "go on with the words that came" in outcome.told
+
+
+async def test_a_connection_lost_before_a_word_speaks_of_no_words_that_came(play: Playing) -> None:
+    mara = await play.begin()
+    play.voice.says(ConnectionLost("example.org", "m"))
+    with pytest.raises(ConnectionLost):
+        await play.engine.take_turn(mara, "What?")
+    held = play.engine.held(mara)
+    assert held is not None
+    assert held.told == (
+        "Connection lost to example.org before m had answered; retry, or choose another model."
+    )
 
 
 async def test_a_model_that_is_cold_is_held_as_one_that_only_needs_time(play: Playing) -> None:
