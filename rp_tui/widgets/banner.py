@@ -129,7 +129,7 @@ class Banner(Widget):
 
     def _quotes(self, view: BannerView, cells: int) -> list[Content]:
         """Your words and what came in answer, a row each."""
-        rows = [("  ", view.quote), ("  → " if view.quote else "  ", view.reply)]
+        rows = [("  ", view.quote), ("  → ", view.reply)]
         style = self._style("quote")
         return [
             Content.styled(f"{begins}{quoted(text, cells - len(begins))}", style)

@@ -160,3 +160,13 @@ async def test_of_an_address_that_has_no_blank_as_much_is_told_as_fits() -> None
         await pilot.pause()
         assert "exampl" in text(banner)
         assert "…" in text(banner)
+
+
+async def test_words_that_only_go_on_are_told_as_what_came_and_not_as_yours() -> None:
+    banner = Banner(Keymap())
+    async with shown(banner) as (_, pilot):
+        banner.view = BannerView(
+            "It ended.", Tone.NOTE, reply="and then", actions=("keep-partial",)
+        )
+        await pilot.pause()
+        assert "→ “and then”" in text(banner)
