@@ -1,5 +1,6 @@
 """The modals: each of them usable in any room, by the keys that it tells."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -16,7 +17,7 @@ from rp_tui.screens.modals.help import Help
 from rp_tui.screens.modals.modal import Modal
 from rp_tui.screens.modals.palette import Palette
 from rp_tui.screens.modals.pick import Pick
-from rp_tui.screens.modals.picks import Choice
+from rp_tui.screens.modals.picks import Choice, Picks
 from rp_tui.screens.modals.save_failed import SaveFailed
 from rp_tui.screens.modals.search import Search, looked_for
 from rp_tui.screens.modals.search import choice as found_row
@@ -269,3 +270,24 @@ async def test_the_help_tells_where_a_key_works_and_what_the_marks_mean(
         for title in (*PLACES.values(), "Marks"):
             assert title in told
         assert "★★★" in told
+
+
+async def test_a_search_that_is_left_while_it_runs_changes_nothing_any_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gate, ends = asyncio.Event(), list[str]()
+
+    async def slow(text: str) -> list[Hit]:
+        await gate.wait()
+        ends.append(text)
+        return await found(text)
+
+    monkeypatch.setitem(KINDS, "search", lambda: Search(KEYS, slow))
+    async with shown("search", SMALL) as seen:
+        await seen.press("x")
+        await seen.modal.query_one(Picks).remove()  # as of a dialogue that is closed
+        gate.set()
+        await seen.pilot.until(lambda: ends)
+        await seen.pilot.pause()
+        assert ends == ["x"]
+        assert seen.pilot.app.screen is seen.modal, "nothing went wrong"

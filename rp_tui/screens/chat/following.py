@@ -97,19 +97,24 @@ class Following(Telling):
         match run.phase:
             case "waiting":
                 sitting.broken_off = ""
-                self.taken_in(run.chat)
+                if sitting.sending is not None:
+                    self.taken_in(run.chat)
+                    self._begins(run)
             case "spoken":
                 sitting.broken_off = run.told
+
+    def _begins(self, run: RunChanged) -> None:
+        """What the core says in a moment is known already: in between the box is not free."""
+        if run.chat == self.opened and self.standing:
+            going = replace(self.going, busy=True, kind=run.kind, phase="waiting")
+            self.standing = replace(self.standing, going=going)
+            self.draw_box()
 
     async def ran(self, run: RunChanged) -> None:
         """The reply that is seen has come a step further."""
         if run.phase in OVER and self.notice.view and self.notice.view.told == BUSY:
             self.notice.close()  # it is so no more
         match run.phase:
-            case "waiting" if self.standing:
-                going = replace(self.going, busy=True, kind=run.kind, phase="waiting")
-                self.standing = replace(self.standing, going=going)
-                self.draw_box()
             case "spoken":
                 self.story.end()
             case "failed" | "dropped":

@@ -52,14 +52,16 @@ class Search(Modal[Hit]):
         _: Worker[None] = self.run_worker(self._look, exclusive=True, group="search")
 
     async def _look(self) -> None:
-        text = self.query_one(Input).value
+        text, picks = self.query_one(Input).value, self.query_one(Picks)
         try:
             self._hits = await self._search(text)
             told = f"{len(self._hits)} found" if self._hits else NOTHING
         except Trouble as trouble:
             self._hits, told = [], str(trouble)
+        if not picks.is_attached:
+            return  # it was left meanwhile
         lit, self._told_for = looked_for(text), text
-        self.query_one(Picks).offer([choice(at, hit, lit) for at, hit in enumerate(self._hits)])
+        picks.offer([choice(at, hit, lit) for at, hit in enumerate(self._hits)])
         self.query_one("#asked", Static).update(plain(told if text.strip() else ASKS))
         self.tell_keys()
         if self._goes:
