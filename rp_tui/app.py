@@ -32,7 +32,7 @@ ENDED = {"spoken": "replied", "failed": "could not reply"}  # of a reply, in the
 FRAME_S = 1 / 20  # the shortest time between two messages of news
 LOOK_EVERY_S = 2.0  # for a terminal that went away without a signal
 ENDING = ("SIGHUP", "SIGTERM")
-# What asks for a signal where there is none, or beside the main thread, is answered with.
+# Raised by `add_signal_handler` where there is no such signal, and beside the main thread.
 NO_SIGNALS = (AttributeError, NotImplementedError, RuntimeError, ValueError)
 
 

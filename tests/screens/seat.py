@@ -90,6 +90,11 @@ class Seat:
         await self.press("enter")
         await self.until(lambda: self.number > before and not self.chat.composer.locked)
 
+    async def rewrite(self, last: str) -> None:
+        """Take the last turn, which is known by its words, into the box to have it said anew."""
+        await self.press("ctrl+r")
+        await self.until(lambda: self.chat.composer.text == last)
+
     @property
     def number(self) -> int:
         """Of the newest turn."""

@@ -46,6 +46,17 @@ def order(seat: Seat) -> list[int]:
     return [chat.id for chat in seat.chat.rail.view.chats]
 
 
+def slow(gate: asyncio.Event, play: Playing) -> None:
+    """Let a chat begin only when the gate is open."""
+    confirm = play.engine.confirm_kickoff
+
+    async def confirmed(*told: object) -> None:
+        await gate.wait()
+        await confirm(*told)  # type: ignore[arg-type]
+
+    play.engine.confirm_kickoff = confirmed  # type: ignore[assignment]
+
+
 async def test_the_rail_has_three_sections(tmp_path: Path) -> None:
     async with seated(tmp_path, MARA, ILSE) as seat:
         await seat.sees("Chats", "Bots", "Settings")
@@ -79,17 +90,7 @@ async def test_when_all_are_met_nobody_is_offered(tmp_path: Path) -> None:
 
 async def test_who_is_on_the_way_is_told_at_once_and_comes_only_once(tmp_path: Path) -> None:
     gate = asyncio.Event()
-
-    def slow(play: Playing) -> None:
-        confirm = play.engine.confirm_kickoff
-
-        async def confirmed(*told: object) -> None:
-            await gate.wait()
-            await confirm(*told)  # type: ignore[arg-type]
-
-        play.engine.confirm_kickoff = confirmed  # type: ignore[assignment]
-
-    async with seated(tmp_path, prepare=slow) as seat:
+    async with seated(tmp_path, prepare=partial(slow, gate)) as seat:
         await seat.press("enter", "enter")
         await seat.sees("Hester is on the way.")
         seat.let(gate)
@@ -235,17 +236,7 @@ async def test_thirty_chats_with_long_names_are_gone_through_at_any_size(
 
 async def test_who_writes_is_not_taken_to_a_bot_that_arrives(tmp_path: Path) -> None:
     gate = asyncio.Event()
-
-    def slow(play: Playing) -> None:
-        confirm = play.engine.confirm_kickoff
-
-        async def confirmed(*told: object) -> None:
-            await gate.wait()
-            await confirm(*told)  # type: ignore[arg-type]
-
-        play.engine.confirm_kickoff = confirmed  # type: ignore[assignment]
-
-    async with seated(tmp_path, MARA, prepare=slow) as seat:
+    async with seated(tmp_path, MARA, prepare=partial(slow, gate)) as seat:
         mara = seat.chat.opened
         seat.chat.go(seat.chat.take("Hester"))
         await seat.sees("Hester is on the way.")

@@ -22,8 +22,7 @@ async def test_a_regenerate_begins_with_your_words_and_asks_for_another_reply(
     async with with_mara(tmp_path) as seat:
         seat.play.voice.says("The first answer.")
         await seat.say("Hello.")
-        await seat.press("ctrl+r")
-        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        await seat.rewrite("Hello.")
         await seat.sees("Enter Regenerate")
         seat.play.voice.says("The second answer.")
         await seat.press("enter")
@@ -35,8 +34,7 @@ async def test_a_regenerate_begins_with_your_words_and_asks_for_another_reply(
 async def test_a_regenerate_with_other_words_of_yours_says_them(tmp_path: Path) -> None:
     async with with_mara(tmp_path) as seat:
         await seat.say("Hello.")
-        await seat.press("ctrl+r")
-        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        await seat.rewrite("Hello.")
         seat.chat.composer.insert(" And goodbye.")
         seat.play.voice.says("Already?")
         await seat.press("enter")
@@ -102,8 +100,7 @@ async def test_a_regenerate_that_is_left_writes_nothing_and_the_draft_is_back(
         seat.play.voice.says("The first answer.")
         await seat.say("Hello.")
         await seat.write("A draft")
-        await seat.press("ctrl+r")
-        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        await seat.rewrite("Hello.")
         assert seat.chat.here.kept.draft == "A draft", "it is safe meanwhile"
         seat.chat.composer.insert(" Again.")
         await seat.press("ctrl+n")
@@ -173,8 +170,7 @@ async def test_words_for_a_reply_anew_that_are_refused_are_yours_again(tmp_path:
         async def fails(*_: object, **__: object) -> None:
             raise full
 
-        await seat.press("ctrl+r")
-        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        await seat.rewrite("Hello.")
         seat.chat.composer.insert(" Again.")
         seat.play.database.put = fails  # type: ignore[assignment]
         await seat.press("enter")
@@ -203,8 +199,7 @@ async def test_a_regenerate_that_would_take_more_asks_and_a_no_leaves_all_as_it_
 ) -> None:
     async with with_mara(tmp_path) as seat:
         await note_down(seat)
-        await seat.press("ctrl+r")
-        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        await seat.rewrite("Hello.")
         seat.chat.composer.insert(" Again.")
         await seat.press("enter")
         await seat.until(lambda: seat.asks)
@@ -223,8 +218,7 @@ async def test_a_regenerate_that_would_take_more_asks_and_a_no_leaves_all_as_it_
 async def test_a_regenerate_that_takes_more_with_a_yes_says_it_anew(tmp_path: Path) -> None:
     async with with_mara(tmp_path) as seat:
         await note_down(seat)
-        await seat.press("ctrl+r")
-        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        await seat.rewrite("Hello.")
         seat.play.voice.says("The second answer.")
         await seat.press("enter")
         await seat.until(lambda: seat.asks)
@@ -238,8 +232,7 @@ async def test_a_regenerate_that_takes_more_with_a_yes_says_it_anew(tmp_path: Pa
 async def test_other_words_stay_in_the_box_if_the_story_cannot_be_read(tmp_path: Path) -> None:
     async with with_mara(tmp_path) as seat:
         await seat.say("Hello.")
-        await seat.press("ctrl+r")
-        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        await seat.rewrite("Hello.")
         seat.chat.composer.insert(" And goodbye.")
         ask = seat.play.database.ask
 
@@ -266,8 +259,7 @@ async def test_other_words_that_could_not_be_said_are_other_words_still_when_the
     async with with_mara(tmp_path) as seat:
         await seat.say("Hello.")
         await seat.write("A draft")
-        await seat.press("ctrl+r")
-        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        await seat.rewrite("Hello.")
         seat.chat.composer.insert(" And goodbye.")
         seat.play.voice.says(ConnectionLost("h", "m"))
         await seat.press("enter")
@@ -288,8 +280,7 @@ async def test_other_words_that_are_stopped_before_an_answer_are_other_words_sti
 ) -> None:
     async with with_mara(tmp_path) as seat:
         await seat.say("Hello.")
-        await seat.press("ctrl+r")
-        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        await seat.rewrite("Hello.")
         seat.chat.composer.insert(" And goodbye.")
         seat.play.voice.says(asyncio.Event(), "Nobody hears this.")
         await seat.press("enter")
@@ -309,11 +300,28 @@ async def test_what_a_reply_anew_takes_away_cannot_be_undone_any_more(tmp_path: 
         await seat.press("!", "enter")
         await seat.sees("The turn has other words now.")
         await seat.until(lambda: "undo" in seat.chat.able)
-        await seat.press("ctrl+r")
-        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        await seat.rewrite("Hello.")
         await seat.press("enter")
         await seat.until(lambda: seat.asks)
         seat.play.voice.says("The second answer.")
         await seat.press("enter")
         await seat.sees("The second answer.")
         assert "undo" not in seat.chat.able
+
+
+async def test_other_words_that_are_sent_again_and_stopped_are_other_words_still(
+    tmp_path: Path,
+) -> None:
+    async with with_mara(tmp_path) as seat:
+        await seat.say("Hello.")
+        await seat.rewrite("Hello.")
+        seat.chat.composer.insert(" And goodbye.")
+        seat.play.voice.says(ConnectionLost("h", "m"))
+        await seat.press("enter")
+        await seat.sees("“Hello. And goodbye.”", "Retry")
+        seat.play.voice.says(asyncio.Event(), "Nobody hears this.")
+        seat.chat.action_retry()
+        await seat.until(lambda: seat.chat.going.phase == "waiting")
+        await seat.press("ctrl+g")
+        await seat.sees("You · turn 2", "Enter Regenerate")
+        assert seat.chat.composer.text == "Hello. And goodbye."

@@ -32,6 +32,17 @@ def full(path: Path) -> Any:
     return refuse
 
 
+def unread(ask: Any, path: Path) -> Any:
+    """What takes the place of whatever reads: no chat can be looked at."""
+
+    async def read(question: Any, *args: Any) -> Any:
+        if question is chat_look:
+            raise DamagedFile(path / "chat.db", "a bad page")
+        return await ask(question, *args)
+
+    return read
+
+
 async def go_elsewhere(seat: Seat) -> int:
     """Open the other chat, and say which it was."""
     left = seat.chat.opened
@@ -283,13 +294,7 @@ async def test_a_chat_that_cannot_be_opened_is_not_to_be_seen_nor_the_one_before
         await seat.say("Hello.")
         await seat.write("For the first")
         ask = seat.play.database.ask
-
-        async def unread(question: Any, *args: Any) -> Any:
-            if question is chat_look:
-                raise DamagedFile(tmp_path / "chat.db", "a bad page")
-            return await ask(question, *args)
-
-        seat.play.database.ask = unread  # type: ignore[assignment,method-assign]
+        seat.play.database.ask = unread(ask, tmp_path)  # type: ignore[method-assign]
         left = seat.chat.opened
         seat.chat.action_next_chat()
         await seat.sees("is damaged")
@@ -353,14 +358,8 @@ async def test_what_cannot_be_saved_is_held_also_where_nothing_can_be_read(
 ) -> None:
     async with with_mara(tmp_path) as seat:
         ask = seat.play.database.ask
-
-        async def unread(question: Any, *args: Any) -> Any:
-            if question is chat_look:
-                raise DamagedFile(tmp_path / "chat.db", "a bad page")
-            return await ask(question, *args)
-
         seat.play.database.put = full(tmp_path)  # type: ignore[method-assign]
-        seat.play.database.ask = unread  # type: ignore[assignment,method-assign]
+        seat.play.database.ask = unread(ask, tmp_path)  # type: ignore[method-assign]
         await seat.write("Hello.")
         await seat.press("enter")
         await seat.until(lambda: isinstance(seat.app.screen, SaveFailed))
@@ -406,13 +405,7 @@ async def test_words_that_are_discarded_are_yours_also_where_nothing_can_be_read
         await seat.press("enter")
         await seat.sees("Discard")
         ask = seat.play.database.ask
-
-        async def unread(question: Any, *args: Any) -> Any:
-            if question is chat_look:
-                raise DamagedFile(tmp_path / "chat.db", "a bad page")
-            return await ask(question, *args)
-
-        seat.play.database.ask = unread  # type: ignore[assignment,method-assign]
+        seat.play.database.ask = unread(ask, tmp_path)  # type: ignore[method-assign]
         seat.chat.action_discard()
         await seat.until(lambda: seat.chat.composer.text == "Are you there?")
         await seat.sees("is damaged")

@@ -55,8 +55,7 @@ async def test_a_swipe_is_undone_without_a_question_where_nothing_has_come_since
     async with with_mara(tmp_path) as seat:
         seat.play.voice.says("The first answer.")
         await seat.say("Hello.")
-        await seat.press("ctrl+r")
-        await seat.until(lambda: seat.chat.composer.text == "Hello.")
+        await seat.rewrite("Hello.")
         seat.play.voice.says("The second answer.")
         await seat.press("enter")
         await seat.sees("The second answer.", "2/2")

@@ -1,9 +1,11 @@
 """Holding: what is done while a reply is on its way, and with words that could not be said."""
 
+from collections.abc import Awaitable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from rp_tui.core.engine import Engine
+from rp_tui.core.play.wish import Outcome
 from rp_tui.screens.chat.asking import under_way
 from rp_tui.screens.chat.sitting import joined
 from rp_tui.screens.chat.writing import Writing
@@ -23,22 +25,23 @@ class Holding(Writing):
     def action_retry(self) -> None:
         """Send again what could not be said."""
         if self.opened is not None:
-            self.set_focus(self.composer)
-            self.begin_again()
-            self.go(self.hear(self.opened, self.core.ask(Engine.retry, self.opened)))
+            self.begin_again(self.opened, self.core.ask(Engine.retry, self.opened))
 
     def action_keep_trying(self) -> None:
         """Ask again and again."""
         if self.opened is not None:
-            self.set_focus(self.composer)
-            self.begin_again()
-            self.go(self.hear(self.opened, self.core.ask(Engine.keep_trying, self.opened)))
+            self.begin_again(self.opened, self.core.ask(Engine.keep_trying, self.opened))
 
-    def begin_again(self) -> None:
+    def begin_again(self, chat: int, asked: Awaitable[Outcome]) -> None:
         """What was held is on its way once more."""
+        self.set_focus(self.composer)
+        kind = ""
         if waiting := self.going.waiting:
+            kind = waiting.kind
             self.begin(waiting.prose)
             self.story.follow()
+        give_back = partial(self.give_back_from, kind)
+        self.go(self.hear(chat, asked, give_back=give_back))
 
     def action_keep_partial(self) -> None:
         """Keep the reply as far as it came."""
@@ -54,10 +57,10 @@ class Holding(Writing):
     async def _discard(self, chat: int) -> None:
         waiting = (await self.core.ask(under_way, chat)).waiting
         prose = await self.core.ask(Engine.discard, chat)
-        await self.give_back_from(chat, waiting.kind if waiting else "", prose)
+        await self.give_back_from(waiting.kind if waiting else "", chat, prose)
         await self.renew_standing()
 
-    async def give_back_from(self, chat: int, kind: str, prose: str) -> None:
+    async def give_back_from(self, kind: str, chat: int, prose: str) -> None:
         """Your words are yours again, as what they were said for."""
         await self.give_back(chat, prose)
 

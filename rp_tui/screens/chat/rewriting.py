@@ -196,12 +196,12 @@ class Rewriting(TakingBack):
             await self.story.show_until(None)
         await self.regenerate(chat, anew, confirmed=True)
 
-    async def give_back_from(self, chat: int, kind: str, prose: str) -> None:
+    async def give_back_from(self, kind: str, chat: int, prose: str) -> None:
         """Those that were to take the place of your last turn's are other words for it still."""
         if kind == "retell":
             await self.edit_again(chat, prose)
         else:
-            await super().give_back_from(chat, kind, prose)
+            await super().give_back_from(kind, chat, prose)
 
     async def edit_again(self, chat: int, words: str) -> None:
         """Go on with other words for your last turn."""

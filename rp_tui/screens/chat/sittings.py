@@ -49,7 +49,7 @@ class Sittings:
         one.kept = written
         try:
             await self._remember(DRAFTS, chat, sitting.stored(written))
-        except BaseException:
+        except BaseException:  # also where it is cancelled: what is not known to be kept is not
             if one.kept is written:
                 one.kept = before
             raise
